@@ -1,0 +1,113 @@
+// Directory exports -> people. Rows of several files are merged into people by printed rules (product.md 8); a phone
+// number never merges two people. Immutable once built; shared by all workers without locks.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mfax/diagnostic.hpp"
+#include "mfax/format.hpp"
+#include "mfax/normalize.hpp"
+#include "mfax/types.hpp"
+
+namespace mfax {
+
+/// One number of one directory row.
+struct DirectoryNumber {
+  PhoneKey key;                    ///< absent unless status is ok, possible, impossible
+  NumberStatus status = NumberStatus::null;
+  Confidence confidence = Confidence::exact;  ///< derived when a region was applied
+  NumberKind kind = NumberKind::unknown;
+  NumberUse use = NumberUse::contact;
+  std::string extension;
+  std::string field;               ///< the file's own name: "phones[].number"
+  CodeSet codes;
+  RowRef row;
+};
+
+/// One row of one directory export, canonical.
+struct DirectoryRecord {
+  RowRef row;
+  std::string product;             ///< of the format; ids are comparable within it
+  std::string id, employee_id, username, email, display_name, title, department, manager, company, office, country, state, locale,
+      last_login_at;
+  std::vector<std::string> aliases;   ///< further logins and addresses
+  std::vector<std::string> groups, factors;
+  AccountStatus status = AccountStatus::unknown;
+  std::optional<bool> privileged;
+  std::vector<DirectoryNumber> numbers;
+  CodeSet codes;
+};
+
+struct Person {
+  std::string id;                  ///< first non-empty of the merged rows, in command-line order; likewise below
+  std::string employee_id, username, email, display_name, title, department, manager, company, office, country, state, locale,
+      last_login_at;
+  std::vector<std::string> aliases, groups, factors;   ///< unions, first-seen order
+  AccountStatus status = AccountStatus::unknown;
+  bool privileged = false;
+  std::vector<DirectoryNumber> numbers;  ///< one per distinct key (mfa before contact, then first seen), then those without a key
+  std::vector<RowRef> rows;
+};
+
+/// How a number of a log can name a person.
+struct Holder {
+  PersonId person{};
+  Confidence confidence = Confidence::exact;  ///< of the directory side: exact, derived, equivalent, likely
+  DiagCode alias = DiagCode::none;            ///< the equivalence used
+  std::uint32_t number = 0;                   ///< index into Person::numbers
+};
+
+struct MergeConflict {
+  std::string kind;                ///< "two_ids_one_login", "different_status", "alias_collision" ...
+  std::string detail;              ///< no phone numbers
+  std::vector<RowRef> rows;
+};
+
+struct DirectoryFileFacts {
+  FileId file{};
+  std::uint64_t rows = 0, blank = 0, people = 0, not_people = 0, rejected = 0, numbers = 0, numbers_without_key = 0;
+  CodeCounts codes;
+};
+
+class Directory {
+ public:
+  Directory() = default;
+  std::span<const Person> people() const& noexcept { return people_; }
+  const Person& person(PersonId id) const& noexcept { return people_[static_cast<std::size_t>(id)]; }
+  /// Everybody who holds the number, best confidence first, then by person; a person at most once. Empty if nobody.
+  std::span<const Holder> find(PhoneKey) const& noexcept;
+  std::size_t number_count() const noexcept { return primary_count_; }
+  std::span<const MergeConflict> conflicts() const& noexcept { return conflicts_; }
+  std::span<const std::string> rules() const& noexcept { return rules_; }   ///< the merge rules, for the report
+
+ private:
+  friend Directory build_directory(std::vector<DirectoryRecord>);
+  std::vector<Person> people_;
+  std::vector<Holder> holders_;
+  std::vector<std::uint64_t> slots_keys_;    ///< open addressing: key digits, 0 = free
+  std::vector<std::uint64_t> slots_ranges_;  ///< begin << 24 | count
+  std::size_t primary_count_ = 0;
+  std::vector<MergeConflict> conflicts_;
+  std::vector<std::string> rules_;
+};
+
+/// Merges records (in command-line and row order) into people and indexes their numbers with aliases. Pure.
+Directory build_directory(std::vector<DirectoryRecord>);
+
+/// Rows of a directory file -> records. One per file.
+class DirectoryNormalizer {
+ public:
+  DirectoryNormalizer(const TablePlan&, const NormalizeOptions&);
+  ~DirectoryNormalizer();
+  /// Empty for rows that are no person (R_NOT_A_PERSON), blank rows and damaged rows; `codes` says which.
+  std::optional<DirectoryRecord> to_record(const RawRow&, CodeSet& codes);
+ private:
+  struct Inner;
+  std::unique_ptr<Inner> inner_;
+};
+
+}  // namespace mfax

@@ -1,0 +1,126 @@
+// records -> contacts. A worker folds the records of one chunk into a ChunkResult; OrderedMerge folds those in file
+// order, recognizes duplicates, and ends with everything the report needs. No locks: a result has one owner at a time.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "mfax/diagnostic.hpp"
+#include "mfax/normalize.hpp"
+#include "mfax/types.hpp"
+
+namespace mfax {
+
+/// Every record (a row with several recipients is several) ends in exactly one bucket. product.md 7.
+struct RowCounts {
+  std::uint64_t read = 0, blank = 0, rejected = 0, duplicate = 0, out_of_window = 0, not_counted = 0, in_scope = 0;
+  std::uint64_t undated = 0;  ///< part of in_scope
+  bool is_balanced() const noexcept {
+    return read == blank + rejected + duplicate + out_of_window + not_counted + in_scope && undated <= in_scope;
+  }
+  RowCounts& operator+=(const RowCounts&) noexcept;
+  friend bool operator==(const RowCounts&, const RowCounts&) = default;
+};
+
+struct NameCount {
+  NameId name{};
+  std::uint64_t count = 0;
+  RowPos first;  ///< the first row with it: evidence for a signal
+};
+
+inline constexpr std::size_t kRowRefLimit = 10;  ///< evidence rows kept per number; message_count tells the rest
+
+/// All that the logs say about one number. But for a few names and days its size does not grow with the log.
+struct Contact {
+  std::uint64_t messages = 0, undated = 0;
+  Timestamp first = Timestamp::max(), last = Timestamp::min();  ///< max/min when no message has a time
+  std::vector<RowPos> rows;                                     ///< the first kRowRefLimit, in file order
+  std::array<std::uint64_t, kConfidenceCount> by_confidence{};
+  std::array<std::uint64_t, kChannelCount> by_channel{};
+  std::vector<NameCount> carriers, countries, states, types;    ///< first-seen order
+  std::vector<std::int32_t> days;                               ///< UTC days since 1970 with a message, sorted, distinct
+  NumberStatus status = NumberStatus::possible;
+};
+
+struct Window { Timestamp from = Timestamp::min(), to = Timestamp::max(); };  ///< both inclusive
+
+/// Counts per day and hour-of-week of in-scope messages, for the timeline.
+struct TimeLine {
+  std::map<std::int32_t, std::uint64_t> by_day;          ///< UTC day -> messages
+  std::array<std::uint64_t, 168> by_hour_of_week{};      ///< UTC, Monday 00 first
+};
+
+struct ChunkResult {
+  std::uint64_t sequence = 0;
+  FileId file{};
+  std::uint32_t lines_before = 0, lines = 0, rows_on_last_line = 0;  ///< as Chunk and scanner tell
+  RowCounts rows;                                        ///< without the records in `undecided`
+  std::unordered_map<std::uint64_t, Contact> contacts;   ///< by PhoneKey::digits; never iterated for output
+  std::vector<MessageRecord> undecided;                  ///< may be duplicates: only the merge, in file order, can tell
+  std::vector<Reject> rejects;
+  std::map<DiagCode, std::uint64_t> rejected_by_reason;  ///< the first rejecting code of each reject; complete
+  CodeCounts codes;
+  TimeLine time_line;
+  StringTable names;
+  std::uint64_t library_calls = 0;
+};
+
+class Matcher {
+ public:
+  /// `may_repeat`: records of this file can be recognized again, so all of them wait for the merge, in file order.
+  Matcher(const Window&, bool may_repeat, ChunkResult&);
+  void add(const MessageRecord&, const RecordNormalizer::Fault&);
+ private:
+  const Window& window_;
+  bool may_repeat_;
+  ChunkResult& result_;
+};
+
+struct LogFacts {
+  FileId file{};
+  RowCounts rows;
+  CodeCounts codes;
+  Timestamp first = Timestamp::max(), last = Timestamp::min();
+};
+
+/// A reject with its final place.
+struct PlacedReject { RowRef row; std::uint64_t byte = 0; Field field{}; CodeSet codes; std::string excerpt; };
+
+/// Days since 1970-01-01, UTC.
+std::int32_t utc_day(Timestamp) noexcept;
+
+/// What the logs said, complete.
+struct MergedLogs {
+  RowCounts rows;
+  std::vector<LogFacts> files;                                  ///< by FileId
+  std::vector<std::pair<PhoneKey, Contact>> contacts;           ///< sorted by key
+  std::vector<std::vector<RowRef>> contact_rows;                ///< parallel to contacts: Contact::rows, final
+  std::vector<std::vector<RowRef>> type_rows;                   ///< parallel to contacts: first row of each of Contact::types
+  std::vector<PlacedReject> rejects;                            ///< in file order; at most reject_limit, the counts are complete
+  std::map<DiagCode, std::uint64_t> rejected_by_reason;         ///< complete
+  CodeCounts codes;
+  TimeLine time_line;
+  StringTable names;
+  std::uint64_t library_calls = 0;
+};
+
+/// Accepts results in any order, folds them strictly by sequence. One thread.
+class OrderedMerge {
+ public:
+  explicit OrderedMerge(std::size_t reject_limit);
+  ~OrderedMerge();
+  void add(ChunkResult&&);
+  MergedLogs finish() &&;
+ private:
+  struct Inner;
+  std::unique_ptr<Inner> inner_;
+};
+
+}  // namespace mfax

@@ -1,0 +1,69 @@
+// The library in a few calls: analyze, normalize, inspect. No stdout, no clock, no environment.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "mfax/directory.hpp"
+#include "mfax/match.hpp"
+#include "mfax/render.hpp"
+#include "mfax/report.hpp"
+
+namespace mfax {
+
+struct AnalyzeOptions {
+  std::vector<std::string> logs, directories;          ///< files, folders, "-" (once)
+  std::string log_format, directory_format;            ///< ids; "" = detect
+  std::vector<std::string> format_files;
+  std::vector<std::pair<std::string, std::string>> map;
+  DetectOptions detect;                                ///< without format_id and map, which are set per role
+  NormalizeOptions normalize;
+  ReadOptions read;
+  ReportOptions report;
+  std::string ignore_file;
+  unsigned threads = 0;                                ///< 0 = one per core; 1 = no threads at all
+  std::size_t reject_limit = 100000;
+  std::uint64_t max_bad_rows = 0;                      ///< --max-bad-rows N; above: exit 4
+  double max_bad_ratio = -1;                           ///< --max-bad-rows P%; < 0 = not set
+  std::optional<std::uint64_t> max_unmatched;
+  double max_unmatched_ratio = -1;
+  bool strict = false;
+  std::vector<std::string> fail_on;
+};
+
+struct Progress {
+  std::atomic<std::uint64_t> bytes_total{0}, bytes_read{0}, rows_read{0};
+};
+
+Report analyze(const AnalyzeOptions&, Progress&, std::stop_token);
+
+/// Streams canonical records of logs (or directories, when `logs` is empty) to the sink in input order. Returns the counts.
+RowCounts normalize_logs(const AnalyzeOptions&, Progress&, std::stop_token, const Sink&);
+struct NormalizedPeople { std::uint64_t rows = 0, people = 0, rejected = 0; };
+NormalizedPeople normalize_directories(const AnalyzeOptions&, Progress&, std::stop_token, const Sink&);
+
+/// What `mfax inspect` prints about one file.
+struct Inspection {
+  Detection detection;
+  FormatKind kind{};
+  FileFacts facts;                       ///< hash and size only when the file was read to its end
+  bool is_whole_file = false;            ///< counts below are of the whole file, not of its head
+  RowCounts rows;
+  CodeCounts codes;
+  std::string first_at, last_at;
+  std::vector<Tally> number_forms;       ///< "+ and 11 digits", "10 digits, no plus", "masked" ... with counts
+  std::vector<Tally> carriers, countries, channels, message_types;
+  std::uint64_t people = 0, people_with_number = 0;
+  std::vector<std::string> samples;      ///< masked
+  std::string next_command;
+};
+/// `role`: "log", "directory" or "auto".
+Inspection inspect_file(const std::string& path, std::string_view role, const AnalyzeOptions&);
+
+/// Chunk -> result: the inner loop (worker.cpp).
+ChunkResult process_chunk(const Chunk&, const TablePlan&, const AnalyzeOptions&, RecordNormalizer&);
+
+}  // namespace mfax

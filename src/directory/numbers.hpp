@@ -1,0 +1,29 @@
+// The telephone numbers of one row. Comes in: RowValues and the person's region; goes out: DirectoryRecord::numbers with
+// kind, use, extension and codes; called by normalize.cpp.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "directory/row_values.hpp"
+#include "mfax/directory.hpp"
+#include "mfax/normalize.hpp"
+
+namespace mfax::directory {
+
+/// One per file: keeps the parser's memory of odd strings. Not thread-safe.
+class NumberReader {
+ public:
+  /// `region`: alpha-2 for national numbers, "" = none.
+  void add_numbers(const RowValues&, NumberForm, std::string_view region, DirectoryRecord&);
+
+ private:
+  void add_source(const RowValues&, const Source&, const NumberContext&, NumberUse, DirectoryRecord&);
+  /// `like`: what all numbers of the element share.
+  void add_element(const Cell& element, const NumberContext&, DirectoryNumber like, DirectoryRecord&);
+
+  NumberParser parser_;
+  std::vector<ParsedNumber> parsed_;
+};
+
+}  // namespace mfax::directory

@@ -1,0 +1,144 @@
+// Splitting and cleaning behind texts.hpp. Every function accepts any bytes; none throws for a bad value.
+// Next: normalize.cpp.
+#include "directory/texts.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "mfax/read.hpp"
+
+namespace mfax::directory {
+namespace {
+
+/// Begins like a telephone number: digits, plus, bracket, or a URI scheme of one; has at least three digits.
+bool looks_like_number(std::string_view part) noexcept {
+  part = trim_ascii(part);
+  if (part.empty()) return true;  // "a;;b": an empty place between two numbers
+  const bool starts = is_ascii_digit(part.front()) || part.front() == '+' || part.front() == '(' || part.starts_with("tel:");
+  return starts && std::count_if(part.begin(), part.end(), is_ascii_digit) >= 3;
+}
+
+void add_part(std::vector<std::string_view>& out, std::string_view part) {
+  part = trim_ascii(part);
+  if (!part.empty()) out.push_back(part);
+}
+
+bool is_escaped(std::string_view text, std::size_t at) noexcept {
+  std::size_t backslashes = 0;
+  while (at > backslashes && text[at - backslashes - 1] == '\\') ++backslashes;
+  return backslashes % 2 != 0;
+}
+
+bool begins_name(std::string_view text) noexcept {
+  return text.size() > 3 && equals_ignore_case(text.substr(0, 3), "cn=");
+}
+
+/// A comma between two distinguished names: what follows begins with CN= and what precedes ended with DC=...
+bool ends_name(std::string_view text, std::size_t start, std::size_t comma) noexcept {
+  if (!begins_name(text.substr(start)) || !begins_name(trim_ascii(text.substr(comma + 1)))) return false;
+  const std::size_t last = text.rfind(',', comma - 1);
+  if (last == std::string_view::npos || last < start) return false;
+  const std::string_view part = trim_ascii(text.substr(last + 1, comma - last - 1));
+  return part.size() > 3 && equals_ignore_case(part.substr(0, 3), "dc=");
+}
+
+/// GAM joins the addresses of groups by blanks; a name with blanks is one name.
+bool is_list_of_addresses(std::string_view text) {
+  std::size_t words = 0;
+  for (const std::string_view word : split(text, ' ')) {
+    if (word.empty()) continue;
+    if (word.find('@') == std::string_view::npos) return false;
+    ++words;
+  }
+  return words > 1;
+}
+
+}  // namespace
+
+std::string_view clean_text(std::string_view cell) noexcept {
+  cell = trim_ascii(cell);
+  if (cell.size() >= 3 && cell.starts_with("=\"") && cell.back() == '"') return trim_ascii(cell.substr(2, cell.size() - 3));
+  if (cell.size() >= 2 && cell.front() == '\'' &&
+      (is_ascii_digit(cell[1]) || std::string_view("=+-@").find(cell[1]) != std::string_view::npos))
+    return trim_ascii(cell.substr(1));
+  return cell;
+}
+
+std::vector<std::string_view> split_elements(std::string_view cell) { return split(cell, kValueSeparator); }
+
+std::vector<std::string_view> split_numbers(std::string_view element) {
+  std::vector<std::string_view> out;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i < element.size(); ++i) {
+    const char c = element[i];
+    const bool cut = c == '\n' || c == '\r' || c == '|' ||
+                     (c == ';' && !is_escaped(element, i) &&
+                      looks_like_number(element.substr(i + 1, element.find(';', i + 1) - (i + 1))));
+    if (!cut) continue;
+    add_part(out, element.substr(start, i - start));
+    start = i + 1;
+  }
+  add_part(out, element.substr(start));
+  return out;
+}
+
+std::vector<std::string_view> split_list(std::string_view element, bool at_commas) {
+  std::vector<std::string_view> out;
+  if (is_list_of_addresses(element)) {
+    for (const std::string_view word : split(element, ' ')) add_part(out, word);
+    return out;
+  }
+  std::size_t start = 0;
+  for (std::size_t i = 0; i < element.size(); ++i) {
+    const char c = element[i];
+    bool cut = c == '\n' || c == '\r' || c == '|' || (c == ';' && !is_escaped(element, i));
+    if (c == ',' && !is_escaped(element, i)) cut = at_commas || ends_name(element, start, i);
+    if (!cut) continue;
+    add_part(out, element.substr(start, i - start));
+    start = i + 1;
+  }
+  add_part(out, element.substr(start));
+  return out;
+}
+
+std::string common_name(std::string_view text) {
+  text = trim_ascii(text);
+  const std::size_t equals = text.find('=');
+  if (equals == std::string_view::npos || equals > 4) return std::string(text);
+  const std::string_view type = text.substr(0, equals);
+  const bool is_name = equals_ignore_case(type, "cn") || equals_ignore_case(type, "ou") || equals_ignore_case(type, "uid");
+  if (!is_name) return std::string(text);
+  std::string out;
+  for (std::size_t i = equals + 1; i < text.size() && text[i] != ','; ++i) {
+    if (text[i] == '\\' && i + 1 < text.size()) ++i;  // RFC 4514 2.4; hex pairs do not occur in names of groups
+    out += text[i];
+  }
+  return std::string(trim_ascii(out));
+}
+
+std::string_view without_domain(std::string_view login) noexcept {
+  const std::size_t slash = login.find('\\');
+  if (slash == std::string_view::npos || slash == 0 || slash + 1 == login.size()) return login;
+  return login.substr(slash + 1);
+}
+
+std::string_view proxy_address(std::string_view text, bool& is_primary) noexcept {
+  is_primary = text.starts_with("SMTP:");
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return text;
+  const std::string_view kind = text.substr(0, colon);
+  if (!equals_ignore_case(kind, "smtp") && !equals_ignore_case(kind, "sip")) return {};
+  return trim_ascii(text.substr(colon + 1));
+}
+
+std::string_view id_of_link(std::string_view text) noexcept {
+  constexpr std::string_view kUsers = "/users/";
+  const std::size_t at = text.find(kUsers);
+  if (at == std::string_view::npos || text.find("://") == std::string_view::npos) return text;
+  const std::string_view rest = text.substr(at + kUsers.size());
+  return rest.substr(0, rest.find_first_of("/?#"));
+}
+
+bool is_builtin_administrator(std::string_view id) noexcept { return id.starts_with("S-1-5-21-") && id.ends_with("-500"); }
+
+}  // namespace mfax::directory

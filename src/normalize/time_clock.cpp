@@ -1,0 +1,280 @@
+// In: the cursor behind a date. Out: time of day, fraction and zone of TimeText, the cursor at the end if all was understood.
+// Also the fixed-position reader of the one form most logs are written in.
+// Next: time_text.cpp.
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "base/text.hpp"
+#include "normalize/time_cursor.hpp"
+
+namespace mfax::time_text {
+namespace {
+
+constexpr std::int32_t kFarthestOffset = 14 * 3600;
+
+int two_digits(const char* at) noexcept {
+  const auto tens = static_cast<unsigned>(at[0] - '0'), ones = static_cast<unsigned>(at[1] - '0');
+  return tens > 9 || ones > 9 ? -1 : static_cast<int>(tens * 10 + ones);
+}
+
+void set_offset(TimeText& out, bool negative, int hours, int minutes, int seconds = 0) noexcept {
+  const std::int32_t total = hours * 3600 + minutes * 60 + seconds;
+  out.offset = Offset::fixed;
+  out.offset_seconds = negative ? -total : total;
+  out.odd_offset = total > kFarthestOffset;
+}
+
+/// Digits of a fraction from `at`; truncated to microseconds. Returns how many there were.
+std::size_t fraction_at(std::string_view text, std::size_t at, TimeText& out) noexcept {
+  std::size_t count = 0;
+  std::int64_t scale = 100'000;
+  for (; at + count < text.size() && is_ascii_digit(text[at + count]); ++count) {
+    out.micros += (text[at + count] - '0') * scale;
+    scale /= 10;
+  }
+  if (count > 0) out.precision = count <= 3 ? TimePrecision::millisecond : TimePrecision::microsecond;
+  return count;
+}
+
+}  // namespace
+
+bool read_fixed(std::string_view text, TimeText& out) noexcept {
+  if (text.size() < 19) return false;
+  const char* const p = text.data();
+  if (p[4] != '-' || p[7] != '-' || p[13] != ':' || p[16] != ':' || (p[10] != 'T' && p[10] != ' ' && p[10] != 't')) return false;
+  const int century = two_digits(p), years = two_digits(p + 2);
+  out.month = two_digits(p + 5);
+  out.day = two_digits(p + 8);
+  out.hour = two_digits(p + 11);
+  out.minute = two_digits(p + 14);
+  out.second_of_minute = two_digits(p + 17);
+  if ((century | years | out.month | out.day | out.hour | out.minute | out.second_of_minute) < 0) return false;
+  out.year = century * 100 + years;
+  out.shape = Shape::civil;
+  out.precision = TimePrecision::second;
+  std::size_t at = 19;
+  if (at < text.size() && (p[at] == '.' || p[at] == ',')) {
+    const std::size_t count = fraction_at(text, at + 1, out);
+    if (count == 0) return false;
+    at += 1 + count;
+  }
+  if (at == text.size()) return true;
+  if (p[at] == 'Z' && at + 1 == text.size()) {
+    out.offset = Offset::fixed;
+    return true;
+  }
+  if (p[at] != '+' && p[at] != '-') return false;
+  const bool colon = text.size() == at + 6 && p[at + 3] == ':';
+  if (!colon && text.size() != at + 5) return false;
+  const int hours = two_digits(p + at + 1), minutes = two_digits(p + at + (colon ? 4 : 3));
+  if (hours < 0 || minutes < 0 || hours > 23 || minutes > 59) return false;
+  set_offset(out, p[at] == '-', hours, minutes);
+  return true;
+}
+
+bool Cursor::read_time_and_zone(TimeText& out) noexcept {
+  if (at_end()) return !year_missing_;
+  if (skip_to_clock(out)) {
+    if (!read_clock(out)) return false;
+  } else if (year_missing_) {
+    return false;
+  }
+  if (year_missing_ && out.offset == Offset::none) {
+    skip_blanks();
+    if (peek_digits().count == 0 && (!read_zone_word(out) || !skip_blanks())) return false;
+    if (!read_named_year(out)) return false;
+    year_missing_ = false;
+  }
+  if (at_end()) return true;
+  return read_zone(out);
+}
+
+/// Moves to the first digit of a time of day; false (and no move but blanks) when none follows.
+bool Cursor::skip_to_clock(const TimeText& out) noexcept {
+  const std::size_t start = at_;
+  if ((peek() == 'T' || peek() == 't') && is_ascii_digit(peek(1))) {
+    ++at_;
+    return true;
+  }
+  if (is_ascii_digit(peek())) return compact_ || year_missing_ || (at_ > 0 && text_[at_ - 1] == ' ');
+  if (peek() == ':' && out.month != 0 && is_ascii_digit(peek(1))) {  // 04/Mar/2024:14:02:11
+    ++at_;
+    return true;
+  }
+  skip(',');
+  skip_blanks();
+  if (const Word word = peek_word(); word.text() == "at" || word.text() == "um" || word.text() == "klo") {
+    at_ += word.size;
+    skip_blanks();
+  }
+  if (is_ascii_digit(peek())) return true;
+  at_ = start;
+  return false;
+}
+
+bool Cursor::read_clock(TimeText& out) noexcept {
+  const Digits hour = peek_digits();
+  if (compact_ && (hour.count == 4 || hour.count == 6)) return read_compact_clock(out, hour);
+  if (hour.count == 0 || hour.count > 2) return false;
+  out.hour = hour.value;
+  at_ += hour.count;
+  const bool by_dot = peek() == '.' && out.date_separator == '.';
+  const char separator = by_dot ? '.' : ':';
+  if (peek() == separator && is_ascii_digit(peek(1))) {
+    ++at_;
+    const Digits minute = peek_digits();
+    if (minute.count != 2) return false;
+    out.minute = minute.value;
+    at_ += 2;
+    out.precision = TimePrecision::minute;
+    if (peek() == separator && is_ascii_digit(peek(1))) {
+      ++at_;
+      if (!read_seconds(out)) return false;
+    }
+    return read_day_half(out);
+  }
+  out.precision = TimePrecision::minute;  // "2 PM": an hour alone is only a time with its half of the day
+  return read_day_half(out) && twelve_hour_;
+}
+
+bool Cursor::read_compact_clock(TimeText& out, Digits run) noexcept {
+  out.hour = two_digits(text_.data() + at_);
+  out.minute = two_digits(text_.data() + at_ + 2);
+  out.precision = TimePrecision::minute;
+  at_ += 4;
+  if (run.count == 4) return true;
+  return read_seconds(out);
+}
+
+bool Cursor::read_seconds(TimeText& out) noexcept {
+  const Digits second = peek_digits();
+  if (second.count != 2) return false;
+  out.second_of_minute = second.value;
+  out.precision = TimePrecision::second;
+  at_ += 2;
+  return read_fraction(out);
+}
+
+bool Cursor::read_fraction(TimeText& out) noexcept {
+  // 02:02:11:123 is how some databases set off the milliseconds.
+  if (peek() != '.' && peek() != ',' && peek() != ':') return true;
+  if (!is_ascii_digit(peek(1))) return false;
+  ++at_;
+  at_ += fraction_at(text_, at_, out);
+  return true;
+}
+
+bool Cursor::read_day_half(TimeText& out) noexcept {
+  const std::size_t start = at_;
+  skip_blanks();
+  char lower[5] = {};
+  std::size_t size = 0;
+  while (size < 4 && (is_ascii_letter(peek(size)) || peek(size) == '.')) {
+    lower[size] = to_lower_ascii(peek(size));
+    ++size;
+  }
+  bool is_pm = false;
+  if (!is_day_half({lower, size}, is_pm)) {
+    at_ = start;
+    return true;
+  }
+  at_ += size;
+  twelve_hour_ = true;
+  if (out.hour < 1 || out.hour > 12) return false;
+  out.hour = out.hour % 12 + (is_pm ? 12 : 0);
+  out.is_rfc2822 = false;
+  return true;
+}
+
+bool Cursor::read_zone(TimeText& out) noexcept {
+  if (out.precision == TimePrecision::day && peek() != ' ' && peek() != 'Z') return false;  // 2024-03-04-05:00 is no date
+  skip_blanks();
+  const char next = peek();
+  if (next == '(' || next == '[') {  // "14:02:11 (UTC)", "14:02:11[Europe/Paris]"
+    ++at_;
+    return read_zone_word(out) && skip(next == '(' ? ')' : ']') && at_end();
+  }
+  const bool known = next == '+' || next == '-' ? read_numeric_offset(out) : read_zone_word(out);
+  return known && skip_zone_comment(out);
+}
+
+// +05, +0530, +05:30, +05:30:15 (local mean times of old records)
+bool Cursor::read_numeric_offset(TimeText& out) noexcept {
+  const bool negative = peek() == '-';
+  ++at_;
+  const Digits hours = peek_digits();
+  int h = hours.value, m = 0, s = 0;
+  at_ += hours.count;
+  if (hours.count == 4) {
+    h = hours.value / 100;
+    m = hours.value % 100;
+  } else if (hours.count != 2 && !(hours.count == 1 && out.offset == Offset::fixed)) {
+    return false;  // one digit only behind "UTC" or "GMT": UTC+5
+  }
+  if (hours.count <= 2 && skip(':')) {
+    const Digits minutes = peek_digits();
+    if (minutes.count != 2) return false;
+    m = minutes.value;
+    at_ += 2;
+    if (peek() == ':') {
+      ++at_;
+      const Digits seconds = peek_digits();
+      if (seconds.count != 2 || seconds.value > 59) return false;
+      s = seconds.value;
+      at_ += 2;
+    }
+  }
+  if (h > 23 || m > 59) return false;
+  set_offset(out, negative, h, m, s);
+  return true;
+}
+
+bool Cursor::read_zone_word(TimeText& out) noexcept {
+  std::size_t size = 0;
+  bool is_name = false;
+  for (char c = peek(); is_ascii_letter(c) || c == '/' || (is_name && (c == '_' || c == '-' || c == '+' || is_ascii_digit(c)));
+       c = peek(size)) {
+    is_name = is_name || c == '/';
+    ++size;
+  }
+  if (size == 0 || size > 40) return false;
+  out.zone = text_.substr(at_, size);
+  at_ += size;
+  out.offset = is_name ? Offset::named : Offset::abbreviation;
+  const bool is_utc = equals_ignore_case(out.zone, "Z") || equals_ignore_case(out.zone, "UTC") ||
+                      equals_ignore_case(out.zone, "GMT") || equals_ignore_case(out.zone, "UT");
+  if (!is_utc) return true;
+  out.offset = Offset::fixed;
+  out.offset_seconds = 0;
+  if (out.zone.size() > 1 && (peek() == '+' || peek() == '-')) return read_numeric_offset(out);
+  return true;
+}
+
+/// What may follow an offset: Go's "UTC" or "EST m=+0.1" after a blank, a comment in parentheses, Java's [Zone/Name].
+bool Cursor::skip_zone_comment(const TimeText& out) noexcept {
+  const bool had_blank = skip_blanks();
+  if (at_end()) return true;
+  if (peek() == '(' || peek() == '[') {
+    const char close = peek() == '(' ? ')' : ']';
+    if (out.offset == Offset::none || text_.back() != close || text_.find(close, at_) != text_.size() - 1) return false;
+    at_ = text_.size();
+    return true;
+  }
+  if (!had_blank || out.offset != Offset::fixed) return false;
+  const Word name = peek_word();
+  if (name.size >= 3 && name.size <= 5) {
+    at_ += name.size;
+    skip_blanks();
+  } else if (peek() == '+' || peek() == '-') {  // Go prints a zone without a name as its offset again: -0300 -03
+    ++at_;
+    at_ += peek_digits().count;
+    skip_blanks();
+  }
+  if (at_end()) return true;
+  if (!text_.substr(at_).starts_with("m=")) return false;
+  at_ = text_.size();
+  return true;
+}
+
+}  // namespace mfax::time_text

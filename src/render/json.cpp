@@ -1,0 +1,16 @@
+// Report -> the documented JSON (product.md 7, docs/schema/report.json). In: a report. Out: text in pieces of 64 KiB.
+// Called through the table in renderers.cpp; load_report reads it back.
+#include "documents.hpp"
+#include "report_json.hpp"
+
+namespace mfax {
+
+void render_json(const Report& report, const RenderOptions&, const Sink& sink) {
+  std::string out;
+  JsonWriter json(out, &sink);
+  FieldWriter(json).write(report);
+  out += '\n';
+  json.flush();
+}
+
+}  // namespace mfax

@@ -1,0 +1,219 @@
+// Counts, codes and times of a report -> words. In: values of a report, raw. Out: text, raw.
+// Called by text.cpp, markdown.cpp and the html files, which escape what they get.
+#include "words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.hpp"
+#include "mfax/diagnostic.hpp"
+
+namespace mfax {
+namespace {
+
+using Words = std::pair<std::string_view, std::string_view>;
+
+constexpr Words kActions[] = {
+    {"move_off_sms", "Move to a factor that does not use the telephone network (security key, platform passkey, app)"},
+    {"carrier_port_lock", "Ask the carrier for a port-out lock and an account PIN"},
+    {"notify", "Notify the person and name what was exposed"},
+    {"notify_user", "Notify the person and name what was exposed"},
+    {"warn_phishing", "Warn of smishing, vishing and phishing that quotes these details"},
+    {"warn_smishing", "Warn of smishing, vishing and phishing that quotes these details"},
+    {"report_attempts", "Have attempts reported to the security team"},
+    {"review_sign_ins", "Review sign-ins of the window and since"},
+    {"review_logins", "Review sign-ins of the window and since"},
+    {"verify_enrollment", "Verify factors that were enrolled in the window"},
+    {"review_enrollment", "Verify factors that were enrolled in the window"},
+    {"remove_phone", "Remove the telephone number from the account"},
+    {"remove_factor", "Remove the telephone factor from the account"},
+    {"verify_holder", "Find out who holds the number before anybody is told"},
+    {"remove_bypass", "End the bypass status of the account"},
+};
+
+constexpr Words kElements[] = {
+    {"phone_number", "telephone number"},      {"carrier", "carrier"},
+    {"country", "country of the number"},      {"state", "state of the number"},
+    {"sent_at", "date and time of messages"},  {"message_type", "type of message"},
+    {"message_content", "content of messages"}, {"name", "names"},
+    {"email", "e-mail addresses"},             {"password", "passwords"},
+};
+
+template <std::size_t kSize>
+std::string look_up(const Words (&table)[kSize], std::string_view code) {
+  for (const auto& [key, words] : table)
+    if (key == code) return std::string(words);
+  return spaced(code);
+}
+
+bool looks_like_time(std::string_view text) noexcept {
+  return text.size() >= 17 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' && text.back() == 'Z';
+}
+
+/// First letter of a code -> what it is about (docs/normalization.md 9).
+std::string_view group_of(std::string_view code) noexcept {
+  if (code.size() < 2 || code[1] != '_') return "other";
+  switch (code.front()) {
+    case 'P': return "phone";
+    case 'T': return "time";
+    case 'E': return "encoding";
+    case 'V': return "table";
+    case 'J': return "JSON";
+    case 'R': return "kind of row";
+    default: return "other";
+  }
+}
+
+std::string rejects_by_group(const Quality& quality) {
+  std::vector<Tally> groups;
+  for (const Tally& reason : quality.rejected_by_reason) {
+    const std::string_view name = group_of(reason.name);
+    const auto at = std::find_if(groups.begin(), groups.end(), [&](const Tally& group) { return group.name == name; });
+    if (at == groups.end())
+      groups.push_back(Tally{std::string(name), reason.count});
+    else
+      at->count += reason.count;
+  }
+  std::string text;
+  for (const Tally& group : groups)
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", with_thousands(group.count), group.name);
+  return text.empty() ? text : " (" + text + ")";
+}
+
+void add_row_checks(std::vector<Check>& checks, const Report& r) {
+  for (const InputFacts& input : r.inputs)
+    if (input.is_changed) checks.push_back({fmt::format("{} changed while it was read", file_name_of(input.path)), ""});
+  if (!r.accounting.is_balanced()) checks.push_back({"the accounting does not balance: do not use this report", ""});
+  const std::uint64_t rejected = std::max(r.accounting.rows.rejected, r.quality.rejects_total);
+  if (rejected != 0)
+    checks.push_back({counted(rejected, "row", "rows") + " rejected" + rejects_by_group(r.quality), "rejects.csv"});
+  const NumberAccounting& numbers = r.accounting.numbers;
+  if (numbers.unmatched != 0)
+    checks.push_back({counted(numbers.unmatched, "number", "numbers") + " matched nobody", "unmatched.csv"});
+  if (numbers.ambiguous != 0)
+    checks.push_back({counted(numbers.ambiguous, "number has", "numbers have") + " more than one possible holder", "ambiguous.csv"});
+}
+
+void add_silent_days(std::vector<Check>& checks, const Quality& quality) {
+  constexpr std::size_t kShown = 2;
+  for (std::size_t i = 0; i < std::min(kShown, quality.silent_days.size()); ++i) {
+    const SilentDay& day = quality.silent_days[i];
+    checks.push_back({fmt::format("no messages on {} (a {}; other {}s have about {})", day.date, day.weekday, day.weekday,
+                                  with_thousands(day.usual_count)), ""});
+  }
+  if (quality.silent_days.size() > kShown)
+    checks.push_back({counted(quality.silent_days.size() - kShown, "more day", "more days") + " without messages", ""});
+}
+
+}  // namespace
+
+std::string with_thousands(std::uint64_t value) {
+  std::string text = std::to_string(value);
+  for (std::size_t at = text.size(); at > 3;) {
+    at -= 3;
+    text.insert(at, 1, ',');
+  }
+  return text;
+}
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", with_thousands(count), count == 1 ? one : many);
+}
+
+std::string spaced(std::string_view code) {
+  std::string text(code);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+std::string action_text(std::string_view code) { return look_up(kActions, code); }
+std::string element_text(std::string_view code) { return look_up(kElements, code); }
+
+std::string reason_text(std::string_view reason) {
+  const std::size_t colon = reason.rfind(':');
+  if (colon == std::string_view::npos) return spaced(reason);
+  const std::string_view count = reason.substr(colon + 1);
+  const bool is_count = !count.empty() && count.size() < 19 && std::all_of(count.begin(), count.end(), is_ascii_digit);
+  if (!is_count) return spaced(reason);
+  return fmt::format("{} {}", with_thousands(std::stoull(std::string(count))), spaced(reason.substr(0, colon)));
+}
+
+std::string mask_text(std::string_view mask) {
+  if (mask == "last4") return "numbers masked: last 4";
+  if (mask == "full") return "numbers masked";
+  if (mask == "none") return "numbers not masked";
+  if (mask == "hmac") return "numbers as keyed pseudonyms";
+  return fmt::format("numbers: {}", mask);
+}
+
+std::string code_text(std::string_view code) {
+  const std::optional<DiagCode> known = parse_diag_code(code);
+  return known ? fmt::format("{} ({})", diag_info(*known).title, code) : std::string(code);
+}
+
+std::string day_of(std::string_view time) { return std::string(looks_like_time(time) ? time.substr(0, 10) : time); }
+
+std::string minute_of(std::string_view time) {
+  if (!looks_like_time(time)) return std::string(time);
+  return fmt::format("{} {}", time.substr(0, 10), time.substr(11, 5));
+}
+
+std::string period_text(std::string_view from, std::string_view to) {
+  if (from.empty() && to.empty()) return {};
+  if (from.empty()) return "until " + day_of(to);
+  if (to.empty()) return "from " + day_of(from);
+  return fmt::format("{} .. {}", day_of(from), day_of(to));
+}
+
+const std::string& label_of(const ExposedPerson& p) {
+  for (const std::string* name : {&p.username, &p.display_name, &p.email, &p.directory_id, &p.employee_id})
+    if (!name->empty()) return *name;
+  return p.person_id;
+}
+
+std::string numbers_of(const ExposedPerson& person) {
+  std::string text;
+  for (const PersonNumber& number : person.numbers) {
+    if (!text.empty()) text += ", ";
+    text += number.masked;
+  }
+  return text;
+}
+
+std::size_t severity_index(std::string_view severity) noexcept {
+  for (std::size_t i = 0; i < std::size(kSeverities); ++i)
+    if (kSeverities[i] == severity) return i;
+  return std::size(kSeverities) - 1;
+}
+
+std::uint64_t severity_count(const Summary& summary, std::size_t index) noexcept {
+  const std::array counts = {summary.critical, summary.high, summary.medium, summary.low};
+  return index < counts.size() ? counts[index] : 0;
+}
+
+std::vector<Check> checks_of(const Report& r) {
+  std::vector<Check> checks;
+  add_row_checks(checks, r);
+  if (r.accounting.rows.undated != 0)
+    checks.push_back({counted(r.accounting.rows.undated, "message has", "messages have") + " no usable time; counted as exposed", ""});
+  add_silent_days(checks, r.quality);
+  if (r.quality.people_without_number != 0)
+    checks.push_back({counted(r.quality.people_without_number, "person", "people") + " in the directories without a number: cannot be matched", ""});
+  if (r.quality.directory_numbers_unusable != 0)
+    checks.push_back({counted(r.quality.directory_numbers_unusable, "directory number", "directory numbers") + " cannot be read", ""});
+  if (!r.quality.merge_conflicts.empty())
+    checks.push_back({counted(r.quality.merge_conflicts.size(), "conflict", "conflicts") + " between directory rows", ""});
+  if (!r.shared.empty())
+    checks.push_back({counted(r.shared.size(), "number", "numbers") + " in the directories held by several people", "shared.csv"});
+  return checks;
+}
+
+std::string_view file_name_of(std::string_view path) noexcept {
+  const std::size_t slash = path.find_last_of("/\\");
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+}  // namespace mfax

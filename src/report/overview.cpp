@@ -1,0 +1,232 @@
+// See overview.hpp. Every figure here is a sum over what the report already lists or the merge counted.
+#include "report/overview.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "report/signals.hpp"
+
+namespace mfax {
+namespace {
+
+using std::chrono::days;
+
+/// European Economic Area: the EU's 27 and Iceland, Liechtenstein, Norway (GDPR applies by EEA Agreement, Annex XI).
+constexpr std::array<std::string_view, 30> kEea{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI",
+                                                "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU",
+                                                "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"};
+
+std::vector<Tally> sorted(const std::map<std::string, std::uint64_t>& counts) {
+  std::vector<Tally> list;
+  for (const auto& [name, count] : counts) list.push_back({name, count});
+  sort_tallies(list);
+  return list;
+}
+
+Summary summary_of(const Report& report) {
+  Summary summary;
+  summary.people_certain = report.accounting.people.certain;
+  summary.people_up_to = summary.people_certain + report.accounting.people.possible_additional;
+  summary.numbers = report.accounting.numbers.distinct;
+  summary.messages = report.accounting.messages.in_scope;
+  for (const ExposedPerson& person : report.people) {
+    if (person.severity == "critical") ++summary.critical;
+    if (person.severity == "high") ++summary.high;
+    if (person.severity == "medium") ++summary.medium;
+    if (person.severity == "low") ++summary.low;
+  }
+  return summary;
+}
+
+Jurisdictions jurisdictions_of(const Report& report) {
+  std::map<std::string, std::uint64_t> residence, number, log, states;
+  Jurisdictions out;
+  const auto count_all = [](std::map<std::string, std::uint64_t>& counts, const std::vector<std::string>& names) {
+    if (names.empty()) ++counts["unknown"];
+    for (const std::string& name : names) ++counts[name];
+  };
+  for (const ExposedPerson& person : report.people) {
+    ++residence[person.residence_country.empty() ? "unknown" : person.residence_country];
+    count_all(number, person.number_countries);
+    count_all(log, person.log_countries);
+    if (person.residence_state.starts_with("US-")) {
+      ++states[person.residence_state];
+    } else if (person.residence_country.empty() || person.residence_country == "US") {
+      for (const std::string& state : person.log_states)
+        if (state.starts_with("US-")) ++states[state];
+    }
+    const std::string& country = !person.residence_country.empty()   ? person.residence_country
+                                 : !person.number_countries.empty() ? person.number_countries.front()
+                                                                    : person.residence_country;
+    if (std::find(kEea.begin(), kEea.end(), country) != kEea.end()) ++out.eea;
+    if (country == "GB") ++out.uk;
+    if (country == "CH") ++out.ch;
+  }
+  out.residence = sorted(residence);
+  out.number = sorted(number);
+  out.log = sorted(log);
+  out.us_states = sorted(states);
+  return out;
+}
+
+std::string date_text(std::int32_t day) {
+  return to_rfc3339(Timestamp{days{day}}).substr(0, 10);
+}
+
+std::vector<Tally> messages_per_person(const Report& report) {
+  std::vector<Tally> buckets{{"1", 0}, {"2-5", 0}, {"6-20", 0}, {"21-100", 0}, {"101+", 0}};
+  for (const ExposedPerson& person : report.people) {
+    const std::uint64_t n = person.message_count;
+    ++buckets[n <= 1 ? 0 : n <= 5 ? 1 : n <= 20 ? 2 : n <= 100 ? 3 : 4].count;
+  }
+  return buckets;
+}
+
+Distributions distributions_of(const Report& report, const MergedLogs& logs) {
+  std::map<std::string, std::uint64_t> carriers, countries, states, types, channels, unmapped;
+  const auto add = [&](std::map<std::string, std::uint64_t>& counts, const std::vector<NameCount>& names) {
+    for (const NameCount& entry : names) counts[std::string(logs.names.name(entry.name))] += entry.count;
+  };
+  for (const auto& [key, contact] : logs.contacts) {
+    add(carriers, contact.carriers);
+    add(countries, contact.countries);
+    add(states, contact.states);
+    add(types, contact.types);
+    for (const Tally& channel : channel_tallies(contact)) channels[channel.name] += channel.count;
+  }
+  for (const auto& [name, count] : carriers)
+    if (name.starts_with("raw:")) unmapped[name.substr(4)] += count;
+  Distributions out;
+  out.carriers = sorted(carriers);
+  out.countries = sorted(countries);
+  out.states = sorted(states);
+  out.channels = sorted(channels);
+  out.message_types = sorted(types);
+  out.unmapped_carriers = sorted(unmapped);
+  for (const auto& [day, count] : logs.time_line.by_day) out.days.push_back({date_text(day), count});
+  out.hour_of_week.assign(logs.time_line.by_hour_of_week.begin(), logs.time_line.by_hour_of_week.end());
+  out.messages_per_person = messages_per_person(report);
+  return out;
+}
+
+std::uint64_t median(std::vector<std::uint64_t> values) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+/// Days without messages although the weekday is normally busy: the copy may be incomplete (product.md 8).
+std::vector<SilentDay> silent_days(const MergedLogs& logs, const Window& window) {
+  constexpr std::uint64_t kBusy = 5;        // fewer messages on a usual weekday prove nothing
+  constexpr std::int32_t kLongest = 3660;   // ten years: a stray date must not make a list of centuries
+  static constexpr std::string_view kNames[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  const auto& by_day = logs.time_line.by_day;
+  std::vector<SilentDay> out;
+  if (by_day.empty()) return out;
+  const std::int32_t first = window.from == Timestamp::min() ? by_day.begin()->first : utc_day(window.from);
+  const std::int32_t last = window.to == Timestamp::max() ? by_day.rbegin()->first : utc_day(window.to);
+  if (last - first > kLongest) return out;
+  const auto weekday = [](std::int32_t day) { return static_cast<std::size_t>(((day + 3) % 7 + 7) % 7); };
+  std::array<std::vector<std::uint64_t>, 7> busy;
+  for (const auto& [day, count] : by_day) busy[weekday(day)].push_back(count);
+  for (std::int32_t day = first; day <= last; ++day) {
+    const auto& same_weekday = busy[weekday(day)];
+    if (by_day.contains(day) || same_weekday.size() < 2 || median(same_weekday) < kBusy) continue;
+    out.push_back({date_text(day), std::string(kNames[weekday(day)]), median(same_weekday)});
+  }
+  return out;
+}
+
+std::vector<Tally> code_tallies(const CodeCounts& counts) {
+  std::vector<Tally> list;
+  for (const DiagInfo& info : diag_infos())
+    if (counts.of(info.code) > 0) list.push_back({std::string(info.id), counts.of(info.code)});
+  std::sort(list.begin(), list.end(), [](const Tally& a, const Tally& b) { return a.name < b.name; });
+  return list;
+}
+
+Quality quality_of(const Report& report, const MergedLogs& logs, const Directory& directory, const ReportOptions& options) {
+  Quality quality;
+  quality.codes = code_tallies(logs.codes);
+  std::map<std::string, std::uint64_t> reasons;
+  for (const auto& [reason, count] : logs.rejected_by_reason) reasons[std::string(diag_info(reason).id)] += count;
+  quality.rejected_by_reason = sorted(reasons);
+  quality.rejects_total = report.accounting.rows.rejected;
+  for (const PlacedReject& reject : logs.rejects) {
+    RejectedRow row;
+    row.row = to_text(reject.row);
+    row.byte = reject.byte;
+    row.field = field_info(reject.field).name;
+    row.excerpt = options.mask == MaskMode::none ? reject.excerpt : mask_digits(reject.excerpt);
+    reject.codes.for_each([&row](DiagCode code) { row.codes.emplace_back(diag_info(code).id); });
+    quality.rejects.push_back(std::move(row));
+  }
+  quality.silent_days = silent_days(logs, options.window);
+  for (const Person& person : directory.people()) {
+    bool has_number = false;
+    for (const DirectoryNumber& number : person.numbers) {
+      ++quality.directory_numbers;
+      if (!number.key) ++quality.directory_numbers_unusable;
+      has_number = has_number || static_cast<bool>(number.key);
+    }
+    if (!has_number) ++quality.people_without_number;
+  }
+  for (const MergeConflict& conflict : directory.conflicts()) {
+    std::vector<std::string> rows;
+    for (const RowRef& row : conflict.rows) rows.push_back(to_text(row));
+    quality.merge_conflicts.push_back(fmt::format("{}: {} ({})", conflict.kind, conflict.detail, fmt::join(rows, ", ")));
+  }
+  quality.library_calls = logs.library_calls;
+  return quality;
+}
+
+/// GDPR Art. 33(1): 72 hours after becoming aware. Duo's Admin API keeps telephony logs for 180 days.
+std::vector<Deadline> deadlines_of(const Report& report, const ReportOptions& options) {
+  std::vector<Deadline> list;
+  const auto add = [&](std::string code, std::string title, Timestamp at) {
+    list.push_back({std::move(code), std::move(title), to_rfc3339(at), at < options.now});
+  };
+  if (options.aware_at)
+    add("authority_notice", "notice to the supervisory authority, 72 hours after becoming aware (GDPR Art. 33)",
+        *options.aware_at + std::chrono::hours{72});
+  constexpr days kRetention{180};
+  if (const auto first = parse_rfc3339_utc(report.incident.observed_from))
+    add("own_logs_first", "the provider's interface keeps 180 days: the first day of this log can be had until then", *first + kRetention);
+  if (const auto last = parse_rfc3339_utc(report.incident.observed_to))
+    add("own_logs_last", "the last day of this log can be had until then", *last + kRetention);
+  return list;
+}
+
+}  // namespace
+
+void add_overview(Report& report, const MergedLogs& logs, const Directory& directory, const ReportOptions& options) {
+  Timestamp first = Timestamp::max(), last = Timestamp::min();
+  for (const LogFacts& file : logs.files) {
+    first = std::min(first, file.first);
+    last = std::max(last, file.last);
+  }
+  if (first <= last) {
+    report.incident.observed_from = to_rfc3339(first);
+    report.incident.observed_to = to_rfc3339(last);
+  }
+  report.summary = summary_of(report);
+  report.jurisdictions = jurisdictions_of(report);
+  report.distributions = distributions_of(report, logs);
+  report.quality = quality_of(report, logs, directory, options);
+  report.deadlines = deadlines_of(report, options);
+  for (const SignalRule& rule : signal_rules()) {
+    SignalInfo info;
+    info.code = rule.code;
+    info.title = rule.title;
+    info.weight = rule.weight;
+    for (const ExposedPerson& person : report.people)
+      if (std::any_of(person.signals.begin(), person.signals.end(), [&](const Signal& s) { return s.code == rule.code; }))
+        ++info.people_count;
+    report.signals.push_back(std::move(info));
+  }
+}
+
+}  // namespace mfax

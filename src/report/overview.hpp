@@ -1,0 +1,12 @@
+// The parts of a report that look at all people or all messages at once: summary, countries, distributions, silent days,
+// quality, deadlines.
+#pragma once
+
+#include "report/exposure.hpp"
+
+namespace mfax {
+
+/// Needs report.people, numbers, inputs and accounting to be complete.
+void add_overview(Report&, const MergedLogs&, const Directory&, const ReportOptions&);
+
+}  // namespace mfax
