@@ -49,7 +49,7 @@ NormalizedPeople normalize_directories(const AnalyzeOptions&, Progress&, std::st
 struct Inspection {
   Detection detection;
   FormatKind kind{};
-  FileFacts facts;                       ///< hash and size only when the file was read to its end
+  FileFacts facts;                       ///< sha256 is empty unless the file was read to its end
   bool is_whole_file = false;            ///< counts below are of the whole file, not of its head
   RowCounts rows;
   CodeCounts codes;
@@ -60,10 +60,10 @@ struct Inspection {
   std::vector<std::string> samples;      ///< masked
   std::string next_command;
 };
-/// `role`: "log", "directory" or "auto".
-Inspection inspect_file(const std::string& path, std::string_view role, const AnalyzeOptions&);
+/// `role`: "log", "directory" or "auto". `formats` must outlive the result: Detection points into them.
+Inspection inspect_file(const std::string& path, std::string_view role, const AnalyzeOptions&, std::span<const FormatSpec> formats);
 
-/// Chunk -> result: the inner loop (worker.cpp).
+/// Chunk -> result (src/pipeline/worker.cpp).
 ChunkResult process_chunk(const Chunk&, const TablePlan&, const AnalyzeOptions&, RecordNormalizer&);
 
 }  // namespace mfax

@@ -53,7 +53,7 @@ void add_login(std::vector<std::string>& out, std::string_view login) {
 bool is_no_person(const RowValues& values) {
   bool skip = false;
   values.each(Field::row_class, [&](const Source& source, std::string_view text) {
-    const auto says_skip = [&](std::string_view part) { return RowValues::worded(source, part) == "skip"; };
+    const auto says_skip = [&](std::string_view part) { return RowValues::worded(source, part) == "not_counted"; };
     skip = skip || says_skip(text);
     for (const std::string_view part : split_list(text, false)) skip = skip || says_skip(part);
   });

@@ -7,7 +7,7 @@
 
 namespace mfax::directory {
 
-/// The format says "skip": a computer, a group, a bot.
+/// The format says "not_counted": a computer, a group, a bot.
 bool is_no_person(const RowValues&);
 
 /// The gravest of all columns that speak of it: status words, enabled and locked flags, userAccountControl.

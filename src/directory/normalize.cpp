@@ -50,16 +50,16 @@ std::string display_name(const RowValues& values) {
   return name + last;
 }
 
-/// Totals, separators and empty objects: nothing that could name anybody and no number.
-bool is_empty(const DirectoryRecord& record) noexcept {
+/// Totals, separators, empty objects, and phones without an owner: a number that names nobody must stay unmatched.
+bool is_nameless(const DirectoryRecord& record) noexcept {
   return record.id.empty() && record.employee_id.empty() && record.username.empty() && record.email.empty() &&
-         record.display_name.empty() && record.aliases.empty() && record.numbers.empty();
+         record.display_name.empty() && record.aliases.empty();
 }
 
 }  // namespace
 
 void DirectoryNormalizer::Inner::set_texts(const RowValues& values, DirectoryRecord& record) {
-  record.id = id_of_link(values.first(Field::person_id, true));
+  record.id = stable_id(values.first(Field::person_id, true));
   record.employee_id = values.first(Field::employee_id, true);
   record.display_name = display_name(values);
   record.title = values.first(Field::title);
@@ -122,7 +122,7 @@ std::optional<DirectoryRecord> DirectoryNormalizer::to_record(const RawRow& row,
   const std::string_view region = record.country.empty() ? std::string_view(inner_->options.default_region) : record.country;
   inner_->numbers.add_numbers(values, inner_->plan.number.form, region, record);
   codes.add(record.codes);
-  if (!is_empty(record)) return record;
+  if (!is_nameless(record)) return record;
   codes.add(DiagCode::R_NOT_A_PERSON);
   return std::nullopt;
 }

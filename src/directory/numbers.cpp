@@ -49,6 +49,7 @@ std::optional<NumberKind> kind_of(const Source& source, std::string_view word) {
 }  // namespace
 
 void NumberReader::add_numbers(const RowValues& values, NumberForm form, std::string_view region, DirectoryRecord& record) {
+  seen_.clear();
   NumberContext context;
   context.region = region;
   context.form = form;
@@ -99,6 +100,8 @@ void NumberReader::add_element(const Cell& element, const NumberContext& context
     for (ParsedNumber& number : parsed_) {
       record.codes.add(number.codes);
       if (number.status == NumberStatus::null) continue;
+      // Two columns of one attribute (mobile, MobilePhone) hold one number; as an MFA number it is told apart.
+      if (number.key && !seen_.insert(number.key.digits * 2 + (like.use == NumberUse::mfa ? 1 : 0)).second) continue;
       DirectoryNumber out = like;
       like.extension.clear();  // a separate extension column belongs to the first number of the cell
       out.key = number.key;

@@ -2,7 +2,9 @@
 // kind, use, extension and codes; called by normalize.cpp.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "directory/row_values.hpp"
@@ -24,6 +26,7 @@ class NumberReader {
 
   NumberParser parser_;
   std::vector<ParsedNumber> parsed_;
+  std::unordered_set<std::uint64_t> seen_;  // keys of the row, told apart by use
 };
 
 }  // namespace mfax::directory

@@ -53,6 +53,25 @@ bool is_list_of_addresses(std::string_view text) {
   return words > 1;
 }
 
+constexpr std::size_t kGuidDigits = 32;
+
+bool is_hex_digit(char c) noexcept {
+  const char lower = to_lower_ascii(c);
+  return is_ascii_digit(c) || (lower >= 'a' && lower <= 'f');
+}
+
+/// The first three parts of a GUID are stored little-endian (MS-DTYP 2.3.4.2).
+std::string guid_of_octets(std::string_view hex) {
+  constexpr std::size_t kOrder[] = {3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15};
+  std::string out;
+  for (std::size_t i = 0; i < 16; ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) out += '-';
+    out += to_lower_ascii(hex[2 * kOrder[i]]);
+    out += to_lower_ascii(hex[2 * kOrder[i] + 1]);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string_view clean_text(std::string_view cell) noexcept {
@@ -131,12 +150,18 @@ std::string_view proxy_address(std::string_view text, bool& is_primary) noexcept
   return trim_ascii(text.substr(colon + 1));
 }
 
-std::string_view id_of_link(std::string_view text) noexcept {
+std::string stable_id(std::string_view text) {
   constexpr std::string_view kUsers = "/users/";
-  const std::size_t at = text.find(kUsers);
-  if (at == std::string_view::npos || text.find("://") == std::string_view::npos) return text;
-  const std::string_view rest = text.substr(at + kUsers.size());
-  return rest.substr(0, rest.find_first_of("/?#"));
+  if (const std::size_t at = text.find(kUsers); at != std::string_view::npos && text.find("://") < at) {
+    const std::string_view rest = text.substr(at + kUsers.size());
+    return std::string(rest.substr(0, rest.find_first_of("/?#")));
+  }
+  if (text.size() == kGuidDigits + 3 && text.starts_with("X'") && text.back() == '\'') {
+    const std::string_view octets = text.substr(2, kGuidDigits);
+    if (std::all_of(octets.begin(), octets.end(), is_hex_digit)) return guid_of_octets(octets);
+  }
+  if (text.size() == 38 && text.front() == '{' && text.back() == '}') text = text.substr(1, 36);
+  return std::string(text);
 }
 
 bool is_builtin_administrator(std::string_view id) noexcept { return id.starts_with("S-1-5-21-") && id.ends_with("-500"); }

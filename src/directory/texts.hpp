@@ -31,8 +31,9 @@ std::string_view without_domain(std::string_view login) noexcept;
 /// proxyAddresses: "SMTP:ada@example.org" -> "ada@example.org"; "" for kinds that no login can have (X500:, X400: ...).
 std::string_view proxy_address(std::string_view text, bool& is_primary) noexcept;
 
-/// ".../api/v1/users/00u1/factors/sms1" -> "00u1": Okta names the owner of a factor only in a link. Other texts unchanged.
-std::string_view id_of_link(std::string_view text) noexcept;
+/// One spelling of an id. ".../api/v1/users/00u1/factors/sms1" -> "00u1" (Okta names the owner of a factor only in a link);
+/// csvde's octets X'...' and braces -> the GUID as PowerShell prints it. Other texts unchanged.
+std::string stable_id(std::string_view text);
 
 /// A SID of the built-in administrator: S-1-5-21-...-500.
 bool is_builtin_administrator(std::string_view id) noexcept;

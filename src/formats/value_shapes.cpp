@@ -212,15 +212,22 @@ bool is_small_number(std::string_view value) {
   return is_integer(text) && text.size() <= 4;
 }
 
+bool is_missing(std::string_view value) {
+  const std::string_view text = trim_ascii(value);
+  if (text.size() > 9) return false;
+  constexpr std::string_view kNulls[] = {"", "-", "--", "n/a", "na", "nan", "nil", "none", "null", "{}", "[]", "anonymous", "unknown"};
+  return is_one_of(kNulls, std::string_view(fold_text(text)));
+}
+
 bool is_filled(std::span<const std::string> values) {
-  return std::any_of(values.begin(), values.end(), [](const std::string& value) { return !trim_ascii(value).empty(); });
+  return std::any_of(values.begin(), values.end(), [](const std::string& value) { return !is_missing(value); });
 }
 
 double distinct_ratio(std::span<const std::string> values) {
   std::set<std::string_view> distinct;
   std::size_t filled = 0;
   for (const std::string& value : values) {
-    if (trim_ascii(value).empty()) continue;
+    if (is_missing(value)) continue;
     ++filled;
     distinct.insert(value);
   }

@@ -24,12 +24,14 @@ bool looks_like_email(std::string_view);
 bool looks_like_status(std::string_view);   ///< "delivered", "failed", "active" ...
 bool is_small_number(std::string_view);     ///< an integer of at most four digits
 
-/// Share of the non-empty values for which `test` holds; `if_empty` when there are none.
+bool is_missing(std::string_view);          ///< blank, or a word for nothing: "null", "N/A", "-"
+
+/// Share of the values that are there for which `test` holds; `if_empty` when there are none.
 template <class Test>
 double share_of(std::span<const std::string> values, Test&& test, double if_empty) {
   std::size_t filled = 0, good = 0;
   for (const std::string& value : values) {
-    if (value.find_first_not_of(" \t\r\n") == std::string::npos) continue;
+    if (is_missing(value)) continue;
     ++filled;
     if (test(value)) ++good;
   }

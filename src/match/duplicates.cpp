@@ -1,5 +1,5 @@
-// See duplicates.hpp.
-#include "match/duplicates.hpp"
+// Recognizing messages again. Asked by the merge and by `normalize`, in file order.
+#include "mfax/match.hpp"
 
 namespace mfax {
 

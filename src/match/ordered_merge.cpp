@@ -4,9 +4,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "base/line_places.hpp"
 #include "match/contact.hpp"
-#include "match/duplicates.hpp"
-#include "match/line_places.hpp"
 #include "mfax/match.hpp"
 
 namespace mfax {
@@ -38,7 +37,7 @@ struct OrderedMerge::Inner {
 
   void fold(ChunkResult& result) {
     LogFacts& facts = facts_of(result.file);
-    places.begin_chunk(result);
+    places.begin_chunk(result.file, result.lines_before);
     const std::vector<NameId> names = translate(result.names);
     RowCounts rows = result.rows;
     TimeLine time_line = std::move(result.time_line);
@@ -56,7 +55,7 @@ struct OrderedMerge::Inner {
     for (const auto& [day, count] : time_line.by_day) merged.time_line.by_day[day] += count;
     for (std::size_t hour = 0; hour < time_line.by_hour_of_week.size(); ++hour)
       merged.time_line.by_hour_of_week[hour] += time_line.by_hour_of_week[hour];
-    places.end_chunk(result);
+    places.end_chunk(result.file, result.lines, result.rows_on_last_line);
   }
 
   /// The order among a chunk's contacts does not matter: each number is independent of the others.

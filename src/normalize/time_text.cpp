@@ -3,6 +3,7 @@
 // Next: time.cpp.
 #include "normalize/time_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
@@ -87,7 +88,31 @@ bool read_dot_net(std::string_view text, TimeText& out) noexcept {
   return true;
 }
 
+bool is_plausible_civil(const TimeText& time) noexcept {
+  return time.year >= 1900 && time.year < 2100 && time.day >= 1 && time.day <= days_in_month(time.year, time.month) &&
+         time.hour <= 24 && time.minute <= 59 && time.second_of_minute <= 60;
+}
+
 }  // namespace
+
+bool read_compact(std::string_view digits, TimeText& out) noexcept {
+  const std::size_t whole = std::min(digits.find('.'), digits.size());
+  if (whole != 8 && whole != 12 && whole != 14) return false;
+  if (whole != 14 && whole != digits.size()) return false;
+  TimeText time;
+  Cursor cursor{digits};
+  if (!cursor.read_date(time) || !cursor.read_time_and_zone(time) || !cursor.at_end() || !is_plausible_civil(time)) return false;
+  time.shape = Shape::civil;
+  out = time;
+  return true;
+}
+
+bool read_smpp(std::string_view digits, TimeText& out) noexcept {
+  if (digits.size() != 10 && digits.size() != 12) return false;
+  std::array<char, 14> full{'2', '0'};
+  for (std::size_t i = 0; i < digits.size(); ++i) full[i + 2] = digits[i];
+  return read_compact({full.data(), digits.size() + 2}, out);
+}
 
 bool is_missing(std::string_view text) noexcept {
   text = trim_ascii(text);

@@ -55,6 +55,11 @@ std::string_view cleaned(std::string_view text, std::string& buffer);
 /// `text` as cleaned() gave it. Never fails: the shape says what it is.
 TimeText read(std::string_view text) noexcept;
 
+/// 20240304, 202403041402 or 20240304140211, which read() took for a number: as a date of this century or the last.
+bool read_compact(std::string_view digits, TimeText& out) noexcept;
+/// SMPP v3.4 5.2.22.1 delivery receipts: YYMMDDhhmm[ss]. Only where a declaration says so.
+bool read_smpp(std::string_view digits, TimeText& out) noexcept;
+
 /// The forms YYYY-MM-DD(T| )hh:mm:ss[.fraction][Z|+hh:mm|+hhmm] at fixed positions: false = use read().
 bool read_fixed(std::string_view text, TimeText& out) noexcept;
 

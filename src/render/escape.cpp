@@ -32,10 +32,23 @@ bool for_each_code_point(std::string_view value, std::size_t limit, Fn&& fn) {
   return false;
 }
 
-bool is_markdown_special(char32_t c) noexcept {
-  // CommonMark 2.4: any ASCII punctuation may be escaped. These are the ones that can begin something anywhere in a
-  // line, also in the GitHub dialect: tables, strike-through, mentions and issue references.
-  return c < 0x80 && std::string_view("\\`*_{}[]()#+-!|~@$=").find(static_cast<char>(c)) != std::string_view::npos;
+/// CommonMark 2.4 lets any ASCII punctuation be escaped; only what would do something here is, so that tickets that show
+/// the source stay readable.
+bool needs_backslash(std::string_view line, std::size_t at) noexcept {
+  const char c = line[at];
+  const char before = at == 0 ? ' ' : line[at - 1];
+  if (std::string_view("\\`*_[]|~#$").find(c) != std::string_view::npos) return true;
+  if (c == '@') return !is_ascii_letter(before) && !is_ascii_digit(before);  // a mention in the GitHub dialect
+  if (at == 0) return c == '-' || c == '+' || c == '=';                     // list item, heading underline
+  if (c != '.' && c != ')') return false;
+  const std::size_t digits = line.find_first_not_of("0123456789");
+  return digits == at;  // "1." begins a numbered list
+}
+
+/// "http://x", "mailto:x" and "www.x" are links by themselves in the GitHub dialect.
+bool begins_link(std::string_view line, std::size_t at) noexcept {
+  if (line[at] == ':') return at + 1 < line.size() && line[at + 1] != ' ' && !is_ascii_digit(line[at + 1]);
+  return line[at] == '.' && at >= 3 && equals_ignore_case(line.substr(at - 3, 3), "www");
 }
 
 }  // namespace
@@ -90,21 +103,16 @@ std::string markdown_safe(std::string_view value, std::size_t limit) {
   std::string out;
   for (std::size_t at = 0; at < line.size(); ++at) {
     const char c = line[at];
-    const auto code = static_cast<unsigned char>(c);
     if (c == '&') {
       out += "&amp;";
     } else if (c == '<') {
       out += "&lt;";
     } else if (c == '>') {
       out += "&gt;";
-    } else if (c == ':') {
-      out += "&#58;";  // "http://..." is a link by itself in the GitHub dialect
-    } else if (c == '.' && at >= 3 && equals_ignore_case(std::string_view(line).substr(at - 3, 3), "www")) {
-      out += "&#46;";
-    } else if (code < 0x80 && is_markdown_special(code)) {
-      out += '\\';
-      out += c;
+    } else if (begins_link(line, at)) {
+      out += c == ':' ? "&#58;" : "&#46;";
     } else {
+      if (needs_backslash(line, at)) out += '\\';
       out += c;
     }
   }

@@ -209,7 +209,7 @@ void show_deadline(Screen& screen, const Report& r) {
   for (const Deadline& deadline : r.deadlines) {
     if (deadline.is_past || deadline.at.empty()) continue;
     screen.line("Clock", fmt::format("{} UTC  {}", brief(minute_of(deadline.at)),
-                                     brief(deadline.title.empty() ? spaced(deadline.code) : deadline.title, 70)));
+                                     brief(deadline.title.empty() ? spaced(deadline.code) : deadline.title, 84)));
     return;
   }
 }

@@ -17,21 +17,12 @@ namespace {
 using Words = std::pair<std::string_view, std::string_view>;
 
 constexpr Words kActions[] = {
-    {"move_off_sms", "Move to a factor that does not use the telephone network (security key, platform passkey, app)"},
+    {"warn_of_smishing", "Warn of text messages, calls and mails that quote these details; ask for reports of attempts"},
+    {"confirm_owner", "Find out who holds the number before anybody is told"},
+    {"move_off_sms", "Move to a factor that does not use the telephone network (security key, passkey, app)"},
     {"carrier_port_lock", "Ask the carrier for a port-out lock and an account PIN"},
-    {"notify", "Notify the person and name what was exposed"},
-    {"notify_user", "Notify the person and name what was exposed"},
-    {"warn_phishing", "Warn of smishing, vishing and phishing that quotes these details"},
-    {"warn_smishing", "Warn of smishing, vishing and phishing that quotes these details"},
-    {"report_attempts", "Have attempts reported to the security team"},
-    {"review_sign_ins", "Review sign-ins of the window and since"},
-    {"review_logins", "Review sign-ins of the window and since"},
-    {"verify_enrollment", "Verify factors that were enrolled in the window"},
-    {"review_enrollment", "Verify factors that were enrolled in the window"},
-    {"remove_phone", "Remove the telephone number from the account"},
-    {"remove_factor", "Remove the telephone factor from the account"},
-    {"verify_holder", "Find out who holds the number before anybody is told"},
-    {"remove_bypass", "End the bypass status of the account"},
+    {"check_number_port", "Check with the carrier whether the number was ported or the SIM was changed"},
+    {"end_bypass", "End the bypass status of the account"},
 };
 
 constexpr Words kElements[] = {
@@ -90,22 +81,19 @@ void add_row_checks(std::vector<Check>& checks, const Report& r) {
   const std::uint64_t rejected = std::max(r.accounting.rows.rejected, r.quality.rejects_total);
   if (rejected != 0)
     checks.push_back({counted(rejected, "row", "rows") + " rejected" + rejects_by_group(r.quality), "rejects.csv"});
-  const NumberAccounting& numbers = r.accounting.numbers;
-  if (numbers.unmatched != 0)
-    checks.push_back({counted(numbers.unmatched, "number", "numbers") + " matched nobody", "unmatched.csv"});
-  if (numbers.ambiguous != 0)
-    checks.push_back({counted(numbers.ambiguous, "number has", "numbers have") + " more than one possible holder", "ambiguous.csv"});
+  if (r.accounting.numbers.unmatched != 0)
+    checks.push_back({counted(r.accounting.numbers.unmatched, "number", "numbers") + " matched nobody", "unmatched.csv"});
 }
 
+/// One line however many there are: the dates are in the report.
 void add_silent_days(std::vector<Check>& checks, const Quality& quality) {
-  constexpr std::size_t kShown = 2;
-  for (std::size_t i = 0; i < std::min(kShown, quality.silent_days.size()); ++i) {
-    const SilentDay& day = quality.silent_days[i];
-    checks.push_back({fmt::format("no messages on {} (a {}; other {}s have about {})", day.date, day.weekday, day.weekday,
-                                  with_thousands(day.usual_count)), ""});
-  }
-  if (quality.silent_days.size() > kShown)
-    checks.push_back({counted(quality.silent_days.size() - kShown, "more day", "more days") + " without messages", ""});
+  if (quality.silent_days.empty()) return;
+  const SilentDay& day = quality.silent_days.front();
+  std::string text = fmt::format("no messages on {} (a {}; other {}s have about {})", day.date, day.weekday, day.weekday,
+                                 with_thousands(day.usual_count));
+  if (quality.silent_days.size() > 1)
+    text += " and " + counted(quality.silent_days.size() - 1, "more day", "more days");
+  checks.push_back({std::move(text), ""});
 }
 
 }  // namespace
@@ -197,9 +185,11 @@ std::uint64_t severity_count(const Summary& summary, std::size_t index) noexcept
 std::vector<Check> checks_of(const Report& r) {
   std::vector<Check> checks;
   add_row_checks(checks, r);
+  add_silent_days(checks, r.quality);
+  if (r.accounting.numbers.ambiguous != 0)
+    checks.push_back({counted(r.accounting.numbers.ambiguous, "number has", "numbers have") + " more than one possible holder", "ambiguous.csv"});
   if (r.accounting.rows.undated != 0)
     checks.push_back({counted(r.accounting.rows.undated, "message has", "messages have") + " no usable time; counted as exposed", ""});
-  add_silent_days(checks, r.quality);
   if (r.quality.people_without_number != 0)
     checks.push_back({counted(r.quality.people_without_number, "person", "people") + " in the directories without a number: cannot be matched", ""});
   if (r.quality.directory_numbers_unusable != 0)

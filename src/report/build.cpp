@@ -47,6 +47,8 @@ class Builder {
     Report report;
     report.generated_at = to_rfc3339(options_.now);
     report.run = options_.run;
+    report.run.policy = policy_name();
+    report.run.policy_sha256 = sha256_hex(policy_text());
     report.incident = options_.incident;
     report.inputs = std::move(inputs);
     report.accounting = build_accounting(logs_, directory_, exposure_);

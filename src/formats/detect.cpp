@@ -1,0 +1,116 @@
+// In: the head of a file and all formats. Out: what the file is and why, or a FatalError that says what to do.
+// Next: decide_columns (normalize) completes the plan, the pipeline reads the file with it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "formats/candidates.hpp"
+#include "mfax/error.hpp"
+
+namespace mfax {
+namespace {
+
+FormatKind other_than(FormatKind kind) { return kind == FormatKind::log ? FormatKind::directory : FormatKind::log; }
+
+/// '{' or '[' first, and not the "[+]" prompts of the Duo scripts.
+bool begins_like_json(std::string_view head) {
+  const std::string_view text = trim_ascii(head);
+  if (text.starts_with('{')) return true;
+  if (!text.starts_with('[')) return false;
+  const std::size_t second = text.find_first_not_of(" \t\r\n", 1);
+  return second == std::string_view::npos || std::string_view("[{]\"-0123456789tfn").find(text[second]) != std::string_view::npos;
+}
+
+TableView read_json_head(std::string_view path, std::string_view head, bool head_is_whole_file) {
+  if (std::optional<TableView> view = view_json_table(head, head_is_whole_file)) return std::move(*view);
+  throw FatalError(ExitCode::bad_input, fmt::format("{}: begins like JSON but holds no record that can be read", path),
+                   "is the file complete? Each record must be a JSON object");
+}
+
+const Fit& find_asked_format(std::string_view path, FormatKind kind, std::span<const FormatSpec> formats, const std::vector<Fit>& fits,
+                             const std::string& id, const TableView& view) {
+  const auto found = std::find_if(fits.begin(), fits.end(), [&](const Fit& fit) { return fit.spec->id == id; });
+  if (found != fits.end()) return *found;
+  if (find_format(formats, kind, id))
+    throw FatalError(ExitCode::bad_input, fmt::format("{}: format {} is for {}, the file is {}", path, id, view.is_json ? "delimited text" : "JSON",
+                                                      view.is_json ? "JSON" : "delimited text"), "leave the format out to have it detected");
+  std::vector<std::string> known;
+  for (const FormatSpec& spec : formats)
+    if (spec.kind == kind) known.push_back(spec.id);
+  const std::vector<std::string> near = nearest_names(id, known);
+  throw FatalError(ExitCode::usage, fmt::format("there is no {} format \"{}\"", to_text(kind), id),
+                   near.empty() ? "`mfax formats` lists them" : "nearest: " + list_names(near, 3));
+}
+
+/// The user's word counts, as long as there is something to read.
+const Fit& obey_option(std::string_view path, const Fit& asked, const UserMap& map, Detection& detection) {
+  if (asked.candidate.fits) return asked;
+  const std::vector<ColumnRule>& rules = asked.spec->columns;
+  const auto is_missing = [&](const ColumnRule& rule) {
+    return rule.required && map.fields.count(rule.field) == 0 && std::none_of(rule.names.begin(), rule.names.end(), [&](const std::string& name) {
+      return !asked.view->find_or_below(name_in_row(*asked.spec, name)).empty();
+    });
+  };
+  const auto missing = std::find_if(rules.begin(), rules.end(), is_missing);
+  if (missing != rules.end() || asked.spec->is_generic)
+    throw FatalError(ExitCode::bad_input, fmt::format("{}: format {} does not fit: {}; seen: {}", path, asked.spec->id, asked.candidate.reason,
+                                                      list_names(asked.view->names(), 30)),
+                     missing != rules.end() ? fmt::format("say which column it is: --map {}=COLUMN", field_info(missing->field).name)
+                                            : "say which columns to read: --map field=column");
+  detection.notes.push_back(fmt::format("format {} is used because the option says so, although the file {}", asked.spec->id, asked.candidate.reason));
+  return asked;
+}
+
+const Fit& choose_format(std::string_view path, FormatKind kind, std::span<const FormatSpec> formats, const TableView& view, const UserMap& map,
+                         const std::vector<Fit>& fits, EmbeddedViews& embedded, const DetectOptions& options, Detection& detection) {
+  if (!options.format_id.empty())
+    return obey_option(path, find_asked_format(path, kind, formats, fits, options.format_id, view), map, detection);
+  const bool has_fit = !fits.empty() && fits.front().candidate.fits;
+  if (!has_fit || fits.front().spec->is_generic) {
+    // By meaning nearly every table of people is also a log: a format of the other kind that is sure goes first.
+    const std::vector<Fit> others = options.map.empty() ? consider_formats(formats, other_than(kind), view, UserMap{}, embedded) : std::vector<Fit>{};
+    const bool is_other = !others.empty() && others.front().candidate.fits && !others.front().spec->is_generic;
+    if (is_other) refuse_other_kind(path, kind, others.front());
+    if (!has_fit) refuse_file(path, kind, view, fits, others);
+  }
+  const Fit& best = fits.front();
+  if (fits.size() > 1 && fits[1].candidate.fits && fits[1].spec->is_generic == best.spec->is_generic &&
+      fits[1].candidate.matched_keys == best.candidate.matched_keys && fits[1].bound_fields == best.bound_fields)
+    refuse_tie(path, kind, best, fits[1]);
+  return best;
+}
+
+double confidence_in(const Fit& fit, bool is_asked) {
+  if (is_asked) return fit.candidate.fits ? 1.0 : 0.5;
+  if (!fit.spec->is_generic) return 1.0;
+  return std::min(0.9, 0.4 + 0.1 * static_cast<double>(fit.bound_fields));
+}
+
+}  // namespace
+
+Detection detect_format(FileId file, std::string_view path, std::string_view head, bool head_is_whole_file, FormatKind kind,
+                        std::span<const FormatSpec> formats, const DetectOptions& options) {
+  // 1. Container: JSON or delimited text.
+  refuse_if_not_text(path, head);
+  const bool is_json = begins_like_json(head);
+  // 2. Dialect, and 3. header; for JSON where the rows are, and which paths they have.
+  TableView view = is_json ? read_json_head(path, head, head_is_whole_file)
+                           : view_text_table(path, head, head_is_whole_file, known_names(formats, kind, options), options);
+  // 4. Candidates: every format of this kind and container, with the reason for or against it.
+  Detection detection;
+  EmbeddedViews embedded{head, head_is_whole_file, {}};
+  const UserMap map = read_user_map(options, kind, view);
+  const std::vector<Fit> fits = consider_formats(formats, kind, view, map, embedded);
+  for (const Fit& fit : fits) detection.considered.push_back(fit.candidate);
+  detection.notes = view.notes;
+  // 5. The best: specific over generic, most matched keys, most bound fields; never a guess between equals.
+  const Fit& best = choose_format(path, kind, formats, view, map, fits, embedded, options, detection);
+  detection.plan.file = file;
+  detection.header = best.view->names();
+  detection.confidence = confidence_in(best, !options.format_id.empty());
+  bind_columns(best, map, detection);
+  return detection;
+}
+
+}  // namespace mfax

@@ -1,0 +1,50 @@
+// In: a column and the names of a rule, best first. Out: how well they agree.
+// Next: log_meaning.cpp and people_meaning.cpp choose the best column for each field.
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "formats/meaning.hpp"
+
+namespace mfax {
+namespace {
+
+/// Readings of the name; a JSON path is read whole and by its last segment.
+std::vector<std::string> readings(const ColumnView& column, bool is_json) {
+  if (!is_json || column.forms.empty()) return column.forms;
+  std::vector<std::string> out = column.forms;
+  std::string_view last = out.front();
+  while (last.ends_with("[]")) last.remove_suffix(2);
+  if (const std::size_t dot = last.rfind('.'); dot != std::string_view::npos) last.remove_prefix(dot + 1);
+  out.emplace_back(last);
+  return out;
+}
+
+}  // namespace
+
+std::optional<NameRank> rank_of(const ColumnView& column, bool is_json, const ColumnRule& rule, bool allow_words) {
+  const std::vector<std::string> forms = readings(column, is_json);
+  std::optional<NameRank> best;
+  for (std::size_t rank = 0; rank < rule.names.size(); ++rank) {
+    const std::string pattern = fold_pattern(rule.names[rank], is_json);
+    const bool is_exact = std::any_of(forms.begin(), forms.end(), [&](const std::string& form) { return matches_pattern(pattern, form); });
+    if (!is_exact && !(allow_words && has_phrase(column.words, name_words(rule.names[rank])))) continue;
+    const NameRank found{rank, is_exact};
+    if (!best || (found.is_exact && !best->is_exact) || (found.is_exact == best->is_exact && found < *best)) best = found;
+    if (is_exact) break;  // a whole name says more than words of a better ranked one
+  }
+  return best;
+}
+
+bool is_person_column(const ColumnView& column, bool is_json) {
+  constexpr std::array<std::string_view, 24> kNames = {
+      "displayname", "email", "emailaddress", "employeeid", "employeename", "firstname", "fullname", "givenname",
+      "lastname", "login", "mail", "primaryemail", "realname", "samaccountname", "surname", "upn",
+      "user", "username", "useremail", "userlogin", "userprincipalname", "workemail", "nachname", "vorname"};
+  const std::vector<std::string> forms = readings(column, is_json);
+  return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+    return std::find(kNames.begin(), kNames.end(), form) != kNames.end();
+  });
+}
+
+}  // namespace mfax

@@ -1,0 +1,147 @@
+// In: the digits-only values of one column. Out: whether the column writes national or international numbers, with the
+// evidence in words; and number_facts for reports. Next: decide.cpp (the plan of a file), the report's number pages.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/sha256.hpp"
+#include "base/text.hpp"
+#include "base/embedded.hpp"
+#include "mfax/normalize.hpp"
+#include "normalize/phone_national.hpp"
+#include "normalize/phone_read.hpp"
+
+namespace mfax {
+namespace {
+
+using phone::Digits;
+using phone::NumberReader;
+using phone::Plan;
+using phone::WrittenNumber;
+
+// More would cost time and not change a share by a point.
+constexpr std::size_t kMaxSample = 2000;
+
+/// Distinct, in order of text, at most kMaxSample evenly taken, so that the answer depends on nothing but the set.
+std::vector<std::string_view> sample_of(std::span<const std::string> values) {
+  std::vector<std::string_view> distinct;
+  for (const std::string& value : values) {
+    const std::string_view digits = trim_ascii(value);
+    if (digits.size() >= 7 && digits.find_first_not_of("0123456789") == std::string_view::npos) distinct.push_back(digits);
+  }
+  std::sort(distinct.begin(), distinct.end());
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  if (distinct.size() <= kMaxSample) return distinct;
+  std::vector<std::string_view> taken;
+  for (std::size_t i = 0; i < kMaxSample; ++i) taken.push_back(distinct[i * distinct.size() / kMaxSample]);
+  return taken;
+}
+
+struct Evidence {
+  std::size_t values = 0;         ///< that can tell the readings apart
+  std::size_t same = 0;           ///< the same in both readings
+  std::size_t international = 0;  ///< valid with '+' in front
+  std::size_t national = 0;       ///< valid in the region
+  std::size_t eleven_and_more = 0;
+
+  double share(std::size_t count) const noexcept {
+    return values == 0 ? 0 : static_cast<double>(count) / static_cast<double>(values);
+  }
+};
+
+bool is_credible(const NumberReader::Reading& reading) {
+  return reading.valid || (reading.possible && phone::is_reserved(reading.digits.view()));
+}
+
+Evidence weigh(std::span<const std::string_view> sample, const Plan* home, std::string_view region) {
+  NumberReader reader;
+  Evidence evidence;
+  for (const std::string_view text : sample) {
+    if (text.size() == 11 && text.front() == '1' && (home == nullptr || home->is_nanp())) {
+      ++evidence.same;
+      continue;
+    }
+    const Digits digits(text);
+    ++evidence.values;
+    if (text.size() >= 11) ++evidence.eleven_and_more;
+    // 00 is an exit code in any column and says nothing about bare values; 0 alone is a trunk prefix.
+    if (is_credible(reader.international_reading(digits, WrittenNumber::kNoZero))) ++evidence.international;
+    if (home != nullptr && is_credible(reader.national_reading(digits, *home, region))) ++evidence.national;
+  }
+  return evidence;
+}
+
+NumberForm form_by(const Evidence& evidence) {
+  constexpr double kMost = 0.8, kFactor = 2, kFew = 0.2;
+  const double a = evidence.share(evidence.international), b = evidence.share(evidence.national);
+  if (evidence.values == 0) return NumberForm::international;
+  if (b >= kMost && b >= kFactor * a) return NumberForm::national;
+  if (a >= kMost && a >= kFactor * b) return NumberForm::international;
+  // Eleven digits and more: a calling code, unless the region's own numbers are that long (China).
+  if (evidence.eleven_and_more == evidence.values && b <= kFew) return NumberForm::international;
+  return NumberForm::undecided;
+}
+
+}  // namespace
+
+NumberDecision decide_number_form(std::span<const std::string> digits_only_values, bool some_with_plus,
+                                  std::string_view region) {
+  NumberDecision decision;
+  const std::vector<std::string_view> sample = sample_of(digits_only_values);
+  const Plan* home = phone::plan_of_region(region);
+  if (sample.empty()) {
+    decision.form = some_with_plus ? NumberForm::plus : NumberForm::automatic;
+    decision.by = some_with_plus ? DecidedBy::evidence : DecidedBy::fallback;
+    decision.evidence = some_with_plus ? "the numbers begin with +" : "no digits-only numbers seen";
+    return decision;
+  }
+  const Evidence evidence = weigh(sample, home, region);
+  decision.form = form_by(evidence);
+  decision.by = decision.form == NumberForm::undecided ? DecidedBy::fallback : DecidedBy::evidence;
+  if (evidence.values == 0) {
+    decision.evidence = fmt::format("all {} digits-only values are 1 and ten digits, the same in both readings", evidence.same);
+    return decision;
+  }
+  decision.evidence = fmt::format("of {} distinct digits-only values {} are valid with + in front", evidence.values,
+                                  evidence.international);
+  decision.evidence += home == nullptr ? std::string(", no region is given")
+                                       : fmt::format(", {} as national numbers of {}", evidence.national, region);
+  if (some_with_plus) decision.evidence += "; other values of the column begin with +";
+  return decision;
+}
+
+NumberFacts number_facts(PhoneKey key) {
+  NumberFacts facts;
+  if (!is_possible_length(key)) {
+    facts.status = NumberStatus::impossible;
+    facts.region = std::string(number_region(key));
+    return facts;
+  }
+  NumberReader reader;
+  facts.status = reader.is_valid(key) ? NumberStatus::ok : NumberStatus::possible;
+  const phone::LibraryFacts library = phone::library_facts(key);
+  facts.type = library.type;
+  facts.region = library.region.empty() ? std::string(number_region(key)) : library.region;
+  const phone::KeyDigits digits(key);
+  if (digits.view().front() != '1') return facts;
+  const phone::AreaCode* area = phone::area_code(digits.view().substr(1));
+  if (area == nullptr) return facts;
+  // The area table is newer than the library's metadata.
+  facts.region = std::string(number_region(key));
+  if (facts.type == LineType::unknown && area->kind == "geographic") facts.type = LineType::fixed_line_or_mobile;
+  // "NS|PE": one area code over several provinces says nothing about one of them.
+  if (!area->state.empty() && area->state.find('|') == std::string_view::npos)
+    facts.state = fmt::format("{}-{}", area->country, area->state);
+  return facts;
+}
+
+std::string numbering_data_version() {
+  static const std::string version = [] {
+    std::string tables(embedded_file("src/normalize/data/calling_codes.tsv"));
+    tables.append(embedded_file("src/normalize/data/nanp_area_codes.tsv"));
+    return "libphonenumber 8, tables " + sha256_hex(tables).substr(0, 12);
+  }();
+  return version;
+}
+
+}  // namespace mfax

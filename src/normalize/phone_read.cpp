@@ -1,0 +1,246 @@
+// In: the digits of one number and how they were written. Out: ParsedNumber, docs/normalization.md 2.4 steps 9 to 13.
+// Next: phone.cpp. The readings themselves (what digits could mean) are made in phone_reading.cpp.
+#include "normalize/phone_read.hpp"
+
+namespace mfax::phone {
+namespace {
+
+// What one provider logs instead of a caller's number: ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN, UNAVAILABLE on a keypad.
+constexpr std::uint64_t kStandIns[] = {266696687, 7378742833, 2562533, 8656696, 86282452253};
+
+bool is_stand_in(PhoneKey key) noexcept {
+  for (const std::uint64_t stand_in : kStandIns)
+    if (key.digits == stand_in) return true;
+  return false;
+}
+
+ParsedNumber outcome(NumberStatus status, DiagCode code) {
+  ParsedNumber number;
+  number.status = status;
+  number.codes.add(code);
+  return number;
+}
+
+ParsedNumber finished(const NumberReader::Reading& reading) {
+  ParsedNumber number;
+  number.codes = reading.codes;
+  number.confidence = reading.confidence;
+  number.key = reading.key;
+  if (!reading.possible) {
+    number.status = NumberStatus::impossible;
+    number.confidence = Confidence::likely;
+    number.codes.add(DiagCode::P_IMPOSSIBLE);
+  } else if (reading.valid) {
+    number.status = NumberStatus::ok;
+  } else {
+    number.status = NumberStatus::possible;
+    number.codes.add(DiagCode::P_POSSIBLE);
+  }
+  if (number.key && is_placeholder(reading.digits.view())) number.codes.add(DiagCode::P_PLACEHOLDER);
+  return number;
+}
+
+/// `digits` stand for a whole international number: the stand-ins are never somebody's number.
+ParsedNumber finished_international(const NumberReader::Reading& reading) {
+  if (is_stand_in(reading.key)) return outcome(NumberStatus::withheld, DiagCode::P_WITHHELD);
+  return finished(reading);
+}
+
+ParsedNumber no_key() { return outcome(NumberStatus::impossible, DiagCode::P_IMPOSSIBLE); }
+
+bool is_nanp_eleven(const Digits& digits) noexcept { return digits.size() == 11 && digits.view().front() == '1'; }
+
+/// Valid, or of a range that no metadata call valid because it is kept free for examples.
+bool is_credible(const NumberReader::Reading& reading) noexcept {
+  return reading.possible && (reading.valid || is_reserved(reading.digits.view()));
+}
+
+bool is_separator(char c) noexcept {
+  constexpr std::string_view kSeparators = " \n()[]-./_,";
+  return kSeparators.find(c) != std::string_view::npos;
+}
+
+NumberReader::Reading noted(NumberReader::Reading reading, DiagCode code) {
+  reading.codes.add(code);
+  if (reading.confidence == Confidence::exact) reading.confidence = Confidence::derived;
+  return reading;
+}
+
+}  // namespace
+
+Digits Digits::replaced(std::size_t count, std::string_view prefix) const noexcept {
+  Digits out(prefix);
+  for (std::size_t i = count; i < view().size(); ++i) out.push(text_[i]);
+  if (size_ > kMax) out.size_ += size_ - kMax;
+  return out;
+}
+
+Digits Digits::without(std::size_t at, std::size_t count) const noexcept {
+  Digits out;
+  for (std::size_t i = 0; i < view().size(); ++i)
+    if (i < at || i >= at + count) out.push(text_[i]);
+  if (size_ > kMax) out.size_ += size_ - kMax;
+  return out;
+}
+
+std::optional<WrittenNumber> scan_number(std::string_view text) noexcept {
+  WrittenNumber number;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c >= '0' && c <= '9') {
+      const bool lone = i > 0 && i + 1 < text.size() && text[i - 1] == '(' && text[i + 1] == ')';
+      if (lone && c == '0' && number.bracketed_zero == WrittenNumber::kNoZero) number.bracketed_zero = number.digits.size();
+      number.digits.push(c);
+    } else if (c == '+') {
+      if (number.digits.size() > 0) return std::nullopt;
+      number.has_plus = true;
+    } else if (!is_separator(c)) {
+      return std::nullopt;
+    } else if (c == '(' && number.digits.size() == 0 && !number.has_plus) {
+      number.opens_with_bracket = true;
+    }
+  }
+  if (number.digits.size() == 0) return std::nullopt;
+  return number;
+}
+
+ParsedNumber NumberReader::read(const WrittenNumber& number, const NumberContext& context) {
+  if (number.digits.size() < 3) return outcome(NumberStatus::not_phone, DiagCode::P_NOT_PHONE);
+  if (number.has_plus) return read_plus(number);
+  if (number.digits.size() < 7) return outcome(NumberStatus::short_code, DiagCode::P_SHORT_CODE);
+  return read_bare(number, context);
+}
+
+ParsedNumber NumberReader::read_plus(const WrittenNumber& number) {
+  Digits digits = number.digits;
+  std::size_t zero = number.bracketed_zero;
+  std::size_t exit_digits = 0;
+  if (digits.view().starts_with("00")) exit_digits = 2;
+  if (digits.view().starts_with("011")) exit_digits = 3;
+  if (exit_digits > 0) {
+    digits = digits.without(0, exit_digits);
+    zero = zero == WrittenNumber::kNoZero || zero < exit_digits ? WrittenNumber::kNoZero : zero - exit_digits;
+  }
+  if (digits.size() < 3) return outcome(NumberStatus::not_phone, DiagCode::P_NOT_PHONE);
+  if (digits.size() < 7) return outcome(NumberStatus::short_code, DiagCode::P_SHORT_CODE);
+  Reading reading = international_reading(digits, zero);
+  // No key: longer than E.164 allows, or a zero in front, which an integer would silently drop.
+  if (!reading.key) return no_key();
+  if (exit_digits > 0) reading = noted(reading, DiagCode::P_IDD);
+  return finished_international(reading);
+}
+
+std::optional<NumberReader::Reading> NumberReader::exit_code_reading(const WrittenNumber& number, const Plan* home,
+                                                                     std::string_view region) {
+  const std::string_view digits = number.digits.view();
+  std::size_t width = 0;
+  if (digits.starts_with("00")) width = 2;
+  const std::string_view own = home == nullptr ? std::string_view("011") : home->exit_code;
+  const bool is_own = own.size() > 2 && digits.starts_with(own);
+  if (is_own) width = own.size();
+  if (width == 0) return std::nullopt;
+  const bool zero_moves = number.bracketed_zero != WrittenNumber::kNoZero && number.bracketed_zero >= width;
+  Reading rest = international_reading(number.digits.without(0, width),
+                                       zero_moves ? number.bracketed_zero - width : WrittenNumber::kNoZero);
+  if (!rest.possible || !rest.key) return std::nullopt;
+  // Without a region 011 is only somebody's exit code; it must lead to a number that exists.
+  if (home == nullptr && is_own && !is_credible(rest)) return std::nullopt;
+  if (home != nullptr) {
+    const Reading whole = national_reading(number.digits, *home, region);
+    if (home->is_nanp() ? whole.possible : whole.valid) return std::nullopt;
+  }
+  return noted(rest, DiagCode::P_IDD);
+}
+
+ParsedNumber NumberReader::read_bare(const WrittenNumber& number, const NumberContext& context) {
+  const Plan* home = plan_of_region(context.region);
+  if (const auto reading = exit_code_reading(number, home, context.region)) return finished_international(*reading);
+  const Digits& digits = number.digits;
+  if (number.bracketed_zero != WrittenNumber::kNoZero && digits.view().front() != '0') {
+    // "44 (0)20 7946 0958": nobody writes a trunk zero in brackets but after a calling code.
+    const Plan* plan = plan_of_digits(digits.view());
+    const Reading reading = international_reading(digits, number.bracketed_zero);
+    if (plan != nullptr && plan->code.size() == number.bracketed_zero && reading.possible)
+      return finished_international(noted(reading, DiagCode::P_INTL_NO_PLUS));
+  }
+  const Reading international = international_reading(digits, number.bracketed_zero);
+  if (home == nullptr) {
+    const bool is_bracketed = number.opens_with_bracket && !is_nanp_eleven(digits);
+    if (context.form == NumberForm::international && international.key && !is_bracketed)
+      return read_as_international(international, nullptr);
+    if (is_nanp_eleven(digits) && context.form != NumberForm::national)
+      return finished_international(noted(international, DiagCode::P_INTL_NO_PLUS));
+    return outcome(NumberStatus::undecided, DiagCode::P_NEEDS_REGION);
+  }
+  if (digits.view().front() == '0') return read_domestic(number, *home, context);
+  const Reading national = national_reading(digits, *home, context.region);
+  if (number.opens_with_bracket && !is_nanp_eleven(digits)) {
+    if (context.form == NumberForm::international) return read_undecided(national, international);
+    return national.possible ? finished(national) : no_key();
+  }
+  switch (context.form) {
+    case NumberForm::international: return read_as_international(international, &national);
+    case NumberForm::national: return read_as_national(national, international, *home);
+    case NumberForm::undecided:
+      if (is_nanp_eleven(digits) && home->is_nanp()) return finished(national);
+      return read_undecided(national, international);
+    case NumberForm::automatic:
+    case NumberForm::plus: break;
+  }
+  return read_automatic(number, national, international, *home);
+}
+
+/// No calling code begins with 0, so the number can only be national.
+ParsedNumber NumberReader::read_domestic(const WrittenNumber& number, const Plan& home, const NumberContext& context) {
+  const Reading national = national_reading(number.digits, home, context.region);
+  if (!national.possible) return no_key();
+  // A ten-digit text with a zero in front is another country's number, not one of the NANP, unless it is a typed sequence.
+  if (home.is_nanp() && !is_placeholder(national.digits.view())) return no_key();
+  return finished(national);
+}
+
+ParsedNumber NumberReader::read_as_international(const Reading& international, const Reading* national) {
+  if (!international.possible && national != nullptr && is_credible(*national)) return finished(*national);
+  if (!international.key) return no_key();
+  return finished_international(noted(international, DiagCode::P_INTL_NO_PLUS));
+}
+
+ParsedNumber NumberReader::read_as_national(const Reading& national, const Reading& international, const Plan& home) {
+  if (national.possible) return finished(national);
+  if (international.possible && international.digits.view().starts_with(home.code))
+    return finished(noted(noted(international, DiagCode::P_REGION_ASSUMED), DiagCode::P_INTL_NO_PLUS));
+  return no_key();
+}
+
+ParsedNumber NumberReader::read_undecided(const Reading& national, const Reading& international) {
+  if (is_credible(national) == is_credible(international))
+    return outcome(NumberStatus::undecided, DiagCode::P_COLUMN_UNDECIDED);
+  if (is_credible(national)) return finished(national);
+  return finished_international(noted(international, DiagCode::P_INTL_NO_PLUS));
+}
+
+ParsedNumber NumberReader::read_automatic(const WrittenNumber& number, const Reading& national,
+                                          const Reading& international, const Plan& home) {
+  const bool is_home_code = international.possible && international.digits.view().starts_with(home.code);
+  if (is_nanp_eleven(number.digits)) {
+    if (home.is_nanp()) return finished(national);
+    // Eleven digits are a whole national number in some plans (China): then the value alone does not tell.
+    if (is_credible(national) && is_credible(international))
+      return outcome(NumberStatus::undecided, DiagCode::P_COLUMN_UNDECIDED);
+    if (is_credible(national)) return finished(national);
+    return finished_international(noted(international, DiagCode::P_INTL_NO_PLUS));
+  }
+  const auto as_international = [&] { return finished_international(noted(international, DiagCode::P_INTL_NO_PLUS)); };
+  const auto undecided = [] { return outcome(NumberStatus::undecided, DiagCode::P_COLUMN_UNDECIDED); };
+  // Ten digits and fewer are never read with a calling code: too many are somebody's number in both readings.
+  const bool is_long = number.digits.size() >= 11;
+  if (national.possible) {
+    if (!is_credible(international)) return finished(national);
+    if (is_credible(national)) return is_home_code ? undecided() : finished(national);
+    return is_home_code || is_long ? as_international() : undecided();
+  }
+  if (is_home_code || (is_long && is_credible(international))) return as_international();
+  return no_key();
+}
+
+}  // namespace mfax::phone

@@ -1,0 +1,93 @@
+// In: the digits of one number and how they were written. Out: a ParsedNumber by the column's convention and the region.
+// Next: phone.cpp, which takes cells apart and hands over single numbers.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "mfax/normalize.hpp"
+#include "normalize/phone_plan.hpp"
+
+namespace mfax::phone {
+
+/// At most 24 digits; more is no number in any reading.
+class Digits {
+ public:
+  static constexpr std::size_t kMax = 24;
+  constexpr Digits() = default;
+  explicit Digits(std::string_view text) noexcept {
+    for (const char c : text) push(c);
+  }
+  void push(char c) noexcept {
+    if (size_ < kMax) text_[size_] = c;
+    ++size_;
+  }
+  std::string_view view() const& noexcept { return {text_.data(), size_ < kMax ? size_ : kMax}; }
+  std::string_view view() && = delete;  // would dangle
+  std::size_t size() const noexcept { return size_; }
+  /// Replaces the first `count` digits by `prefix`.
+  Digits replaced(std::size_t count, std::string_view prefix) const noexcept;
+  /// Without the `count` digits at `at`.
+  Digits without(std::size_t at, std::size_t count) const noexcept;
+
+ private:
+  std::array<char, kMax> text_{};
+  std::size_t size_ = 0;
+};
+
+/// One number as written: digits and the signs around them that carry meaning.
+struct WrittenNumber {
+  static constexpr std::size_t kNoZero = static_cast<std::size_t>(-1);
+  Digits digits;
+  bool has_plus = false;
+  bool opens_with_bracket = false;      ///< "(415) 555-0123": the first group is an area code
+  std::size_t bracketed_zero = kNoZero; ///< index of the digit of "(0)"
+};
+/// Empty when the text holds anything but digits, one leading plus (repeated or in a bracket) and separators, or no digit.
+std::optional<WrittenNumber> scan_number(std::string_view text) noexcept;
+
+/// Interprets digits; remembers what the library said. One per worker.
+class NumberReader {
+ public:
+  ParsedNumber read(const WrittenNumber&, const NumberContext&);
+  /// Known to the numbering plan, by our own tables or by the library behind a bounded memo. Never a gate.
+  bool is_valid(PhoneKey);
+  /// Toll free, premium, shared cost or UAN: the only numbers that people write with letters.
+  bool is_service_number(PhoneKey);
+  std::uint64_t library_calls() const noexcept { return library_calls_; }
+
+  /// One way to understand digits.
+  struct Reading {
+    Digits digits;  ///< with calling code
+    PhoneKey key;
+    CodeSet codes;
+    Confidence confidence = Confidence::derived;
+    bool possible = false, valid = false;
+  };
+  Reading international_reading(const Digits&, std::size_t bracketed_zero);
+  Reading national_reading(const Digits&, const Plan&, std::string_view region);
+
+ private:
+  ParsedNumber read_plus(const WrittenNumber&);
+  ParsedNumber read_bare(const WrittenNumber&, const NumberContext&);
+  std::optional<Reading> exit_code_reading(const WrittenNumber&, const Plan* home, std::string_view region);
+  ParsedNumber read_domestic(const WrittenNumber&, const Plan& home, const NumberContext&);
+  ParsedNumber read_as_international(const Reading&, const Reading* national);
+  ParsedNumber read_as_national(const Reading& national, const Reading& international, const Plan& home);
+  ParsedNumber read_undecided(const Reading& national, const Reading& international);
+  ParsedNumber read_automatic(const WrittenNumber&, const Reading& national, const Reading& international, const Plan& home);
+  Reading table_reading(const Digits&, const Plan&);
+  Reading mexican_reading(const Digits&, const Plan&);
+  PhoneKey library_reading(std::string_view digits, std::string_view region);
+  Reading judged(Reading);
+
+  std::unordered_map<std::uint64_t, bool> valid_;
+  std::unordered_map<std::string, PhoneKey> national_;
+  std::uint64_t library_calls_ = 0;
+};
+
+}  // namespace mfax::phone

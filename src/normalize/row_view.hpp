@@ -1,0 +1,59 @@
+// In: the cells of one row and the plan's slots. Out: the value of a field: the first cell that has one, else its constant.
+// Next: record.cpp.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "mfax/format.hpp"
+#include "mfax/read.hpp"
+
+namespace mfax {
+
+struct FieldValue {
+  std::string_view text;             ///< "" = nothing there
+  CellKind kind = CellKind::absent;
+  const ColumnRule* rule = nullptr;
+  explicit operator bool() const noexcept { return kind != CellKind::absent; }
+};
+
+/// Which slots feed a field. Made once a file.
+class FieldSlots {
+ public:
+  explicit FieldSlots(const TablePlan&);
+  std::span<const std::uint32_t> of(Field field) const noexcept { return slots_[static_cast<std::size_t>(field)]; }
+  const ColumnRule* constant(Field field) const noexcept { return constants_[static_cast<std::size_t>(field)]; }
+  /// Is there a column or a constant at all?
+  bool knows(Field field) const noexcept { return !of(field).empty() || constant(field) != nullptr; }
+  const Slot& slot(std::size_t index) const noexcept { return (*plan_slots_)[index]; }
+
+ private:
+  const std::vector<Slot>* plan_slots_;
+  std::array<std::vector<std::uint32_t>, static_cast<std::size_t>(Field::count_)> slots_;
+  std::array<const ColumnRule*, static_cast<std::size_t>(Field::count_)> constants_{};
+};
+
+/// One row, or one element of the parallel arrays in its cells.
+class RowView {
+ public:
+  RowView(const FieldSlots& slots, std::span<const Cell> cells) : slots_(&slots), cells_(cells) {}
+  Cell cell(std::uint32_t slot) const noexcept { return slot < cells_.size() ? cells_[slot] : Cell{}; }
+  /// First slot whose cell is not a word for "nothing"; of an array its first such member. Then the constant.
+  FieldValue first(Field field) const noexcept;
+  /// For numbers: the whole cell, arrays included; the first cell that is there at all when all say "nothing".
+  FieldValue first_raw(Field field) const noexcept;
+
+ private:
+  const FieldSlots* slots_;
+  std::span<const Cell> cells_;
+};
+
+/// Parts of an array cell: "a\x1f\x1fb" has three.
+std::vector<std::string_view> array_parts(std::string_view cell);
+bool is_array(std::string_view cell) noexcept;
+
+}  // namespace mfax

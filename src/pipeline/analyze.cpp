@@ -1,0 +1,130 @@
+// The main job on one page: formats, directories, logs, report. Next: render/.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/sha256.hpp"
+#include "base/text.hpp"
+#include "pipeline/chunks.hpp"
+#include "pipeline/directories.hpp"
+#include "pipeline/outcome.hpp"
+#include "pipeline/worker.hpp"
+
+namespace mfax {
+namespace {
+
+/// Numbers that are no person's: one a line, '#' begins a comment.
+std::vector<PhoneKey> load_ignore_list(const AnalyzeOptions& options) {
+  std::vector<PhoneKey> keys;
+  if (options.ignore_file.empty()) return keys;
+  ChunkReader reader(FileId{}, options.ignore_file, options.read);
+  if (!reader.head_is_whole_file())
+    throw FatalError(ExitCode::usage, fmt::format("{}: an ignore list may not exceed {} bytes", options.ignore_file, options.read.head_bytes));
+  NumberParser parser;
+  NumberContext context;
+  context.region = options.normalize.default_region;
+  std::size_t line = 0;
+  for (std::string_view text : split(reader.head(), '\n')) {
+    ++line;
+    text = trim_ascii(text.substr(0, text.find('#')));
+    if (text.empty()) continue;
+    const ParsedNumber number = parser.parse({text, CellKind::text}, context);
+    if (!number.key)
+      throw FatalError(ExitCode::usage, fmt::format("{}:{}: not a telephone number", options.ignore_file, line),
+                       "one number a line, with its country code; '#' begins a comment");
+    keys.push_back(number.key);
+  }
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+void require_numbers(const Directory& directory) {
+  if (directory.people().empty())
+    throw FatalError(ExitCode::bad_input, "the directories name nobody", "check the files with `mfax inspect --as directory FILE`");
+  if (directory.number_count() == 0)
+    throw FatalError(ExitCode::bad_input, fmt::format("none of the {} people in the directories has a usable number", directory.people().size()),
+                     "add a directory with telephone numbers, name the column with --map phone=COLUMN, or give --default-region CC for "
+                     "national numbers; `mfax inspect` shows what was understood");
+}
+
+/// Rows without any usable number are not a result (product.md 5: no usable rows -> 3).
+void require_rows(std::span<const Input> logs, const MergedLogs& merged) {
+  const RowCounts& rows = merged.rows;
+  std::string names;
+  for (const Input& log : logs) names += (names.empty() ? "" : ", ") + log.path;
+  if (rows.read == rows.blank)
+    throw FatalError(ExitCode::bad_input, fmt::format("{}: no rows below the header", names), "is this the complete export?");
+  if (rows.rejected == 0 || rows.rejected + rows.blank + rows.not_counted != rows.read) return;
+  std::string reasons;
+  for (const auto& [code, count] : merged.rejected_by_reason)
+    reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", count, diag_info(code).title);
+  const DiagCode first = merged.rejected_by_reason.begin()->first;
+  throw FatalError(ExitCode::bad_input, fmt::format("{}: no usable rows: {} rejected ({})", names, rows.rejected, reasons),
+                   std::string(diag_info(first).help));
+}
+
+std::string formats_digest(std::span<const Input> logs, std::span<const Input> directories) {
+  std::string text;
+  for (const auto& inputs : {logs, directories})
+    for (const Input& input : inputs) {
+      const FormatSpec& format = *input.detection.plan.format;
+      text += fmt::format("{} {}\n", format.id, sha256_hex(format_source(format.id)));
+    }
+  return sha256_hex(text);
+}
+
+MergedLogs read_logs(JobSource& source, const AnalyzeOptions& options, Progress& progress, const std::stop_token& stop) {
+  OrderedMerge merge(options.reject_limit);
+  for_each_chunk(
+      source, options.threads, stop, [&options] { return AnalyzeWorker(options); },
+      [&](ChunkResult&& result) {
+        progress.rows_read += result.rows.read;
+        merge.add(std::move(result));
+      });
+  return std::move(merge).finish();
+}
+
+}  // namespace
+
+Report analyze(const AnalyzeOptions& given, Progress& progress, std::stop_token stop) {
+  AnalyzeOptions options = given;
+  const std::vector<FormatSpec> formats = load_formats(options.format_files);
+  options.report.ignored = load_ignore_list(options);
+
+  // Everything is opened and understood before the first row is read: a wrong file is reported at once.
+  std::vector<Input> logs = open_logs(options, formats);
+  std::vector<Input> directories;
+  for (const std::string& path : options.directories)
+    directories.push_back(open_input(static_cast<FileId>(logs.size() + directories.size()), path, FormatKind::directory, formats, options));
+  options.normalize.identify_without_id = have_one_format_twice(logs);
+
+  std::vector<DirectoryRecord> records;
+  std::vector<LoadedDirectory> loaded;
+  for (Input& input : directories)
+    loaded.push_back(read_directory(
+        input, options, progress, stop, [&](DirectoryRecord&& record) { records.push_back(std::move(record)); },
+        [](const RowRef&, const CodeSet&, std::string_view) {}));
+  const Directory directory = build_directory(std::move(records));
+  require_numbers(directory);
+
+  JobSource source(logs, options.read, progress);
+  MergedLogs merged = read_logs(source, options, progress, stop);
+  merged.files.resize(logs.size());
+  require_rows(logs, merged);
+
+  std::vector<InputFacts> inputs;
+  for (std::size_t i = 0; i < logs.size(); ++i) {
+    merged.files[i].file = logs[i].file;
+    inputs.push_back(log_facts(logs[i], source.facts()[i], merged.files[i]));
+  }
+  for (std::size_t i = 0; i < directories.size(); ++i) inputs.push_back(directory_facts(directories[i], loaded[i]));
+  options.report.run.assumptions = assumptions(logs, directories, merged, loaded, options);
+  options.report.run.merge_rules.assign(directory.rules().begin(), directory.rules().end());
+  options.report.run.formats_sha256 = formats_digest(logs, directories);
+
+  Report report = build_report(merged, directory, std::move(inputs), options.report);
+  report.status = completeness(report, merged, options);
+  return report;
+}
+
+}  // namespace mfax

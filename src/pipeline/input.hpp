@@ -1,0 +1,34 @@
+// One opened and understood input, and the order in which inputs are read.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "mfax/pipeline.hpp"
+
+namespace mfax {
+
+/// A log or directory file after detection, before its rows are read.
+struct Input {
+  FileId file{};
+  std::string path;
+  Detection detection;
+  std::optional<ChunkReader> reader;  ///< kept open only for stdin, which cannot be opened twice
+};
+
+/// Opens, detects, and decides number form, zone and date order. Throws FatalError.
+Input open_input(FileId, const std::string& path, FormatKind, std::span<const FormatSpec>, const AnalyzeOptions&);
+/// A reader at the file's beginning.
+ChunkReader take_reader(Input&, const ReadOptions&);
+
+/// All logs, in command-line order.
+std::vector<Input> open_logs(const AnalyzeOptions&, std::span<const FormatSpec>);
+/// Two logs of one format may overlap: rows without an id must then be recognizable too (product.md 7, `duplicate`).
+bool have_one_format_twice(std::span<const Input> logs);
+
+/// True when rows of the file can be recognized again, so that the merge must look for duplicates.
+bool may_repeat(const TablePlan&, const NormalizeOptions&);
+
+}  // namespace mfax

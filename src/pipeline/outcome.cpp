@@ -1,0 +1,147 @@
+// See outcome.hpp. Counts come from the merge; nothing is counted again here.
+#include "pipeline/outcome.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace mfax {
+namespace {
+
+InputFacts common_facts(const Input& input, const FileFacts& file) {
+  const TablePlan& plan = input.detection.plan;
+  InputFacts facts;
+  facts.id = fmt::format("in{}", static_cast<std::uint32_t>(input.file) + 1);
+  facts.path = file.path;
+  facts.sha256 = file.sha256;
+  facts.bytes = file.bytes;
+  facts.compression = to_text(file.compression);
+  facts.encoding = to_text(file.encoding);
+  facts.format = plan.format->id;
+  facts.format_title = plan.format->title;
+  facts.number_form = to_text(plan.number.form);
+  facts.notes = input.detection.notes;
+  facts.is_changed = file.changed_while_read;
+  for (const Slot& slot : plan.slots) facts.columns.push_back({fmt::format("{}={}", field_info(slot.field).name, slot.column), 0});
+  return facts;
+}
+
+std::vector<Tally> code_list(const CodeCounts& codes) {
+  std::vector<Tally> list;
+  for (const DiagInfo& info : diag_infos())
+    if (codes.of(info.code) > 0) list.push_back({std::string(info.id), codes.of(info.code)});
+  std::sort(list.begin(), list.end(), [](const Tally& a, const Tally& b) { return a.name < b.name; });
+  return list;
+}
+
+/// Rows whose time could not be used although something was written there.
+std::uint64_t unreadable_times(const CodeCounts& codes) {
+  constexpr std::array kCodes{DiagCode::T_NAIVE, DiagCode::T_ZONE_AMBIGUOUS, DiagCode::T_NONEXISTENT,
+                              DiagCode::T_DAYMONTH_UNDECIDED, DiagCode::T_INVALID};
+  std::uint64_t sum = 0;
+  for (const DiagCode code : kCodes) sum += codes.of(code);
+  return sum;
+}
+
+bool exceeds(std::uint64_t count, std::uint64_t of, std::optional<std::uint64_t> limit, double ratio_limit) {
+  if (ratio_limit >= 0) return static_cast<double>(count) > ratio_limit * static_cast<double>(of);
+  return limit && count > *limit;
+}
+
+bool condition_met(std::string_view condition, const Report& report) {
+  if (condition == "exposed") return report.summary.people_up_to > 0;
+  if (condition == "critical") return report.summary.critical > 0;
+  if (condition == "high") return report.summary.critical + report.summary.high > 0;
+  if (condition == "medium") return report.summary.critical + report.summary.high + report.summary.medium > 0;
+  if (condition == "unmatched") return report.accounting.numbers.unmatched > 0;
+  if (condition == "ambiguous") return report.accounting.numbers.ambiguous > 0;
+  if (condition == "silent-days") return !report.quality.silent_days.empty();
+  return false;
+}
+
+}  // namespace
+
+InputFacts log_facts(const Input& input, const FileFacts& file, const LogFacts& log) {
+  InputFacts facts = common_facts(input, file);
+  facts.role = "log";
+  facts.row_count = log.rows.read;
+  facts.rejected_count = log.rows.rejected;
+  facts.codes = code_list(log.codes);
+  facts.zone = input.detection.plan.time.zone;
+  facts.date_order = to_text(input.detection.plan.time.order);
+  if (log.first <= log.last) {
+    facts.period_from = to_rfc3339(log.first);
+    facts.period_to = to_rfc3339(log.last);
+  }
+  return facts;
+}
+
+InputFacts directory_facts(const Input& input, const LoadedDirectory& loaded) {
+  InputFacts facts = common_facts(input, loaded.file);
+  facts.role = "directory";
+  facts.row_count = loaded.facts.rows;
+  facts.rejected_count = loaded.facts.rejected;
+  facts.people_count = loaded.facts.people;
+  facts.codes = code_list(loaded.facts.codes);
+  return facts;
+}
+
+std::vector<std::string> assumptions(std::span<const Input> logs, std::span<const Input> directories, const MergedLogs& merged,
+                                     std::span<const LoadedDirectory> loaded, const AnalyzeOptions& options) {
+  std::vector<std::string> list;
+  const std::string region =
+      options.normalize.default_region.empty() ? "" : fmt::format(", else as {} (--default-region)", options.normalize.default_region);
+  for (const LogFacts& log : merged.files) {
+    const Input& input = logs[static_cast<std::size_t>(log.file)];
+    const TimeDecision& time = input.detection.plan.time;
+    if (const std::uint64_t count = log.codes.of(DiagCode::P_REGION_ASSUMED); count > 0)
+      list.push_back(fmt::format("{}: {} numbers without country code read in the row's own country{}", input.path, count, region));
+    if (const std::uint64_t count = log.codes.of(DiagCode::P_INTL_NO_PLUS); count > 0)
+      list.push_back(fmt::format("{}: {} numbers without '+' read as international ({})", input.path, count,
+                                 to_text(input.detection.plan.number.by)));
+    if (const std::uint64_t count = log.codes.of(DiagCode::T_ZONE_ASSUMED); count > 0)
+      list.push_back(fmt::format("{}: {} times without a zone read as {} ({})", input.path, count, time.zone,
+                                 time.zone_by == DecidedBy::option ? "--assume-tz" : to_text(time.zone_by)));
+    if (time.order == DateOrder::month_day_year || time.order == DateOrder::day_month_year)
+      list.push_back(fmt::format("{}: dates read as {} ({})", input.path, to_text(time.order),
+                                 time.order_by == DecidedBy::option ? "--date-order" : to_text(time.order_by)));
+  }
+  for (std::size_t i = 0; i < loaded.size(); ++i)
+    if (const std::uint64_t count = loaded[i].facts.codes.of(DiagCode::P_REGION_ASSUMED); count > 0)
+      list.push_back(fmt::format("{}: {} numbers without country code read in the person's own country{}", directories[i].path, count, region));
+  return list;
+}
+
+Status completeness(const Report& report, const MergedLogs& merged, const AnalyzeOptions& options) {
+  Status status;
+  const RowAccounting& rows = report.accounting.rows;
+  const std::uint64_t times = unreadable_times(merged.codes);
+  const std::uint64_t bad = rows.rejected + times;
+  if (exceeds(bad, rows.read, options.max_bad_rows, options.max_bad_ratio)) {
+    if (rows.rejected > 0) status.reasons.push_back(fmt::format("rejected_rows:{}", rows.rejected));
+    if (times > 0) status.reasons.push_back(fmt::format("unreadable_times:{}", times));
+  }
+  const NumberAccounting& numbers = report.accounting.numbers;
+  if (exceeds(numbers.unmatched, numbers.distinct, options.max_unmatched, options.max_unmatched_ratio))
+    status.reasons.push_back(fmt::format("unmatched_numbers:{}", numbers.unmatched));
+  for (const InputFacts& input : report.inputs)
+    if (input.is_changed) status.reasons.push_back(fmt::format("input_changed:{}", input.id));
+  if (options.strict && report.quality.directory_numbers_unusable > 0)
+    status.reasons.push_back(fmt::format("unusable_directory_numbers:{}", report.quality.directory_numbers_unusable));
+  for (const InputFacts& input : report.inputs)
+    if (input.role == "directory" && input.rejected_count > 0)
+      status.reasons.push_back(fmt::format("rejected_directory_rows:{}:{}", input.id, input.rejected_count));
+
+  status.state = status.reasons.empty() ? "complete" : "incomplete";
+  ExitCode code = status.reasons.empty() ? ExitCode::ok : ExitCode::incomplete;
+  for (const std::string& condition : options.fail_on) {
+    if (!condition_met(condition, report)) continue;
+    status.reasons.push_back("fail_on:" + condition);
+    if (code == ExitCode::ok) code = ExitCode::condition_met;
+  }
+  status.exit_code = static_cast<int>(code);
+  return status;
+}
+
+}  // namespace mfax
