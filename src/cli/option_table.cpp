@@ -33,7 +33,8 @@ constexpr unsigned kAnalyze = bit(Command::analyze), kInspect = bit(Command::ins
                    kFormats = bit(Command::formats), kSchema = bit(Command::schema);
 constexpr unsigned kReading = kAnalyze | kInspect | kNormalize;
 constexpr unsigned kWriting = kAnalyze | kNormalize | kReport;
-constexpr unsigned kEvery = kReading | kExplain | kReport | kVerify | kFormats | kSchema;
+constexpr unsigned kProgram = bit(Command::none);  // before or without a command
+constexpr unsigned kEvery = kProgram | kReading | kExplain | kReport | kVerify | kFormats | kSchema;
 
 constexpr OptionRow row(std::string_view group, std::string_view name, Takes takes, std::string_view value, unsigned commands,
                         std::string_view help, std::string_view default_text = {}) {
@@ -94,12 +95,12 @@ constexpr std::array kOptions = {
     row("Output", "force", Takes::nothing, "", kWriting, "replace files that exist"),
     row("Output", "limit", Takes::one, "N", kAnalyze | kReport, "rows of a list on the screen", "10"),
     row("Output", "report", Takes::one, "REPORT.json", kExplain, "the saved report to look into"),
-    row("Output", "json", Takes::nothing, "", kInspect | kExplain | kFormats, "one JSON document instead of text"),
+    row("Output", "json", Takes::nothing, "", kInspect | kExplain | kFormats | kProgram, "one JSON document instead of text"),
     row("Output", "inputs", Takes::one, "DIR", kVerify, "look for the inputs here, by name"),
     row("Output", "check", Takes::one, "FILE", kFormats, "is this format definition correct"),
 
-    choice(row("Privacy", "mask", Takes::one, "last4|full|none|hmac", kAnalyze, "how numbers are written (default last4)")),
-    choice(row("Privacy", "mask", Takes::one, "last4|full|none|hmac", kNormalize, "how numbers are written (default none)")),
+    choice(row("Privacy", "mask", Takes::one, "last4|full|none|hmac", kAnalyze, "how numbers are written", "last4")),
+    choice(row("Privacy", "mask", Takes::one, "last4|full|none|hmac", kNormalize, "how numbers are written", "none")),
     row("Privacy", "key-file", Takes::one, "FILE", kAnalyze | kNormalize | kExplain, "key of --mask hmac, at least 16 bytes"),
 
     row("Control", "strict", Takes::nothing, "", kAnalyze, "every warning makes the result incomplete (exit 4)"),
@@ -120,6 +121,7 @@ constexpr std::array kOptions = {
     choice(row("Global", "progress", Takes::one, "auto|always|never", kEvery, "progress on stderr", "auto")),
     row("Global", "config", Takes::one, "FILE", kEvery, "options from a TOML file: default-region = \"US\""),
     row("Global", "print-config", Takes::nothing, "", kEvery, "each option, its value and where it came from"),
+    row("Global", "version", Takes::nothing, "", kProgram, "version of the program and its data"),
     short_form('h', row("Global", "help", Takes::nothing, "", kEvery, "this text")),
 };
 
@@ -135,10 +137,18 @@ const CommandRow* find_command(std::string_view name) noexcept {
   return found == kCommands.end() ? nullptr : found;
 }
 
-const OptionRow* find_option(std::string_view long_name) noexcept {
-  const auto* found =
-      std::find_if(kOptions.begin(), kOptions.end(), [long_name](const OptionRow& r) { return r.name == long_name; });
+const OptionRow* find_option(std::string_view long_name, Command command) noexcept {
+  const auto* found = std::find_if(kOptions.begin(), kOptions.end(), [long_name, command](const OptionRow& r) {
+    return r.name == long_name && applies(r, command);
+  });
   return found == kOptions.end() ? nullptr : found;
+}
+
+unsigned commands_of(std::string_view long_name) noexcept {
+  unsigned commands = 0;
+  for (const OptionRow& r : kOptions)
+    if (r.name == long_name) commands |= r.commands;
+  return commands;
 }
 
 }  // namespace mfax::cli

@@ -8,6 +8,7 @@
 
 namespace mfax::cli {
 
+/// `none`: the program itself, without a command.
 enum class Command : std::uint8_t { none, analyze, inspect, normalize, explain, report, verify, formats, schema };
 
 struct CommandRow {
@@ -42,7 +43,9 @@ constexpr unsigned bit(Command command) noexcept { return 1u << static_cast<unsi
 
 /// In the order of the help.
 std::span<const OptionRow> option_table() noexcept;
-const OptionRow* find_option(std::string_view long_name) noexcept;
+const OptionRow* find_option(std::string_view long_name, Command) noexcept;
+/// Bits of every command that has it; 0 = nobody knows it.
+unsigned commands_of(std::string_view long_name) noexcept;
 constexpr bool applies(const OptionRow& row, Command command) noexcept { return (row.commands & bit(command)) != 0; }
 
 }  // namespace mfax::cli

@@ -81,6 +81,14 @@ const Fit& choose_format(std::string_view path, FormatKind kind, std::span<const
   return best;
 }
 
+/// --map speaks of the records the asked format reads, which may lie within others.
+const TableView& view_for_map(std::span<const FormatSpec> formats, FormatKind kind, const TableView& view, EmbeddedViews& embedded,
+                              const DetectOptions& options) {
+  const FormatSpec* asked = find_format(formats, kind, options.format_id);
+  const TableView* inner = asked && !asked->embedded_json.empty() ? embedded.at(view, asked->embedded_json) : nullptr;
+  return inner ? *inner : view;
+}
+
 double confidence_in(const Fit& fit, bool is_asked) {
   if (is_asked) return fit.candidate.fits ? 1.0 : 0.5;
   if (!fit.spec->is_generic) return 1.0;
@@ -100,7 +108,8 @@ Detection detect_format(FileId file, std::string_view path, std::string_view hea
   // 4. Candidates: every format of this kind and container, with the reason for or against it.
   Detection detection;
   EmbeddedViews embedded{head, head_is_whole_file, {}};
-  const UserMap map = read_user_map(options, kind, view);
+  const TableView& mapped_view = view_for_map(formats, kind, view, embedded, options);
+  const UserMap map = read_user_map(options, kind, mapped_view);
   const std::vector<Fit> fits = consider_formats(formats, kind, view, map, embedded);
   for (const Fit& fit : fits) detection.considered.push_back(fit.candidate);
   detection.notes = view.notes;
@@ -109,7 +118,7 @@ Detection detect_format(FileId file, std::string_view path, std::string_view hea
   detection.plan.file = file;
   detection.header = best.view->names();
   detection.confidence = confidence_in(best, !options.format_id.empty());
-  bind_columns(best, map, detection);
+  bind_columns(best, best.view == &mapped_view ? map : read_user_map(options, kind, *best.view), detection);
   return detection;
 }
 

@@ -93,8 +93,9 @@ NumberReader::Reading NumberReader::national_reading(const Digits& digits, const
   if (own.valid || home.is_nanp() || home.code_value == 52) return own;
   // Area codes of variable length, carrier codes, Argentina's 15: the library knows them. Only a valid answer counts.
   if (const PhoneKey key = library_reading(digits.view(), region); key && key != own.key) {
+    const KeyDigits text(key);
     Reading theirs;
-    theirs.digits = Digits(KeyDigits(key).view());
+    theirs.digits = Digits(text.view());
     theirs = judged(theirs);
     if (theirs.valid) own = theirs;
   }

@@ -30,6 +30,11 @@ Proof proof_of(const TimeText& time) noexcept {
   return Proof::month_first;
 }
 
+std::string seen_at(int day, std::string_view text, std::uint64_t line) {
+  if (line == 0) return fmt::format("day {} in {}", day, text);
+  return fmt::format("day {} in {} (line {})", day, text, line);
+}
+
 }  // namespace
 
 void TimeEvidence::add(std::string_view text, std::uint64_t line) {
@@ -61,8 +66,8 @@ void TimeEvidence::add(std::string_view text, std::uint64_t line) {
   const Proof proof = proof_of(time);
   if (proof == Proof::either) ++ambiguous_;
   if (proof == Proof::neither) ++other_;
-  if (proof == Proof::day_first && dmy_++ == 0) dmy_text_ = fmt::format("day {} in {} (line {})", time.first, clean, line);
-  if (proof == Proof::month_first && mdy_++ == 0) mdy_text_ = fmt::format("day {} in {} (line {})", time.second, clean, line);
+  if (proof == Proof::day_first && dmy_++ == 0) dmy_text_ = seen_at(time.first, clean, line);
+  if (proof == Proof::month_first && mdy_++ == 0) mdy_text_ = seen_at(time.second, clean, line);
   if (dmy_ != 0 && mdy_ != 0)
     reason_ = fmt::format("{}, but {}", dmy_text_, mdy_text_);
   else

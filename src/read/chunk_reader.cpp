@@ -124,17 +124,17 @@ struct ChunkReader::State {
   }
 
   void skip(std::uint64_t bytes) {
+    char last = '\0';
     while (bytes > 0) {
-      fill(static_cast<std::size_t>(std::min<std::uint64_t>(bytes + 1, options.chunk_bytes + 1)));
+      const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(bytes, kBlockBytes));
+      fill(size + 1);  // one more: whether a CR is half of a CRLF must be known to count it
       if (filled == 0) return;
-      std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(bytes, filled));
-      const bool splits_line_end = size < filled && buffer[size - 1] == '\r' && buffer[size] == '\n';
-      if (splits_line_end && size < bytes) --size;  // both together in the next round
-      else if (splits_line_end) bytes = ++size;     // a CRLF is never cut in two
-      if (size == 0) size = 2;
-      drop(size);
-      bytes -= std::min<std::uint64_t>(bytes, size);
+      const std::size_t here = std::min(size, filled);
+      last = buffer[here - 1];
+      drop(here);
+      bytes -= here;
     }
+    if (last == '\r' && filled > 0 && buffer[0] == '\n') drop(1);  // a CRLF is never cut in two
   }
 
   Chunk take(std::size_t size, std::vector<char> reuse) {
@@ -264,10 +264,8 @@ void ChunkReader::start(const Dialect& dialect, std::uint64_t first_sequence) {
   state.dialect = dialect;
   state.sequence = first_sequence;
   state.skip(dialect.skip_bytes);
-  if (dialect.container != Container::csv) {
-    Dialect from_here = dialect;
-    state.splitter = std::make_unique<JsonRowSplitter>(from_here, state.options);
-  }
+  if (dialect.container != Container::csv)
+    state.splitter = std::make_unique<JsonRowSplitter>(dialect, state.options, state.base);
 }
 
 std::optional<Chunk> ChunkReader::next(std::vector<char> reuse) {

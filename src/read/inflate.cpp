@@ -29,8 +29,7 @@ class Inflater : public ByteStream {
         path_(std::move(path)),
         what_(what),
         max_ratio_(options.max_ratio),
-        max_bytes_(options.max_inflated_bytes),
-        output_(kBlockBytes) {}
+        max_bytes_(options.max_inflated_bytes) {}
 
   std::string_view next_block() final {
     std::size_t made = 0;
@@ -64,7 +63,7 @@ class Inflater : public ByteStream {
   std::uint64_t offset() const noexcept { return taken_ - input_.size(); }
 
   std::string_view input_;
-  std::vector<char> output_;
+  std::vector<char> output_ = std::vector<char>(kBlockBytes);
   bool in_member_ = false;
 
  private:

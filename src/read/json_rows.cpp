@@ -60,9 +60,10 @@ std::vector<std::string> split_json_path(std::string_view path) {
   return parts;
 }
 
-JsonRowSplitter::JsonRowSplitter(const Dialect& dialect, const ReadOptions& options)
+JsonRowSplitter::JsonRowSplitter(const Dialect& dialect, const ReadOptions& options, std::uint64_t begin)
     : path_(split_json_path(dialect.rows_path)),
       max_row_bytes_(std::clamp<std::uint64_t>(options.max_row_bytes, 1, std::uint64_t{1} << 30)),
+      pos_(begin),
       state_(dialect.container == Container::json_lines ? State::line_start : State::between) {}
 
 std::uint64_t JsonRowSplitter::retain_from() const noexcept {
@@ -416,7 +417,8 @@ void JsonRowSplitter::scan_seek() {
     const char c = bytes_[at_];
     if (c == '{' && (row_indent_ == kSharedLine || indent_ <= row_indent_)) {
       // Further left than the broken row began: its array has ended, this is another document.
-      if (row_indent_ != kSharedLine && indent_ < row_indent_) frames_.clear();
+      const bool is_outside = row_indent_ != kSharedLine && indent_ < row_indent_;
+      if (is_outside || (!frames_.empty() && !frames_.back().is_array)) frames_.clear();
       state_ = State::between;
       return;
     }
@@ -427,13 +429,14 @@ void JsonRowSplitter::scan_seek() {
 
 void JsonRowSplitter::finish() {
   is_finished_ = true;
+  if (state_ == State::in_line) scan_line();
   const std::uint64_t end = base_ + bytes_.size();
   at_ = bytes_.size();
   if (state_ == State::scalar && frames_.empty() && row_begin_ != kNone) {
     emit(row_begin_, end, DiagCode::none);
   } else if (row_begin_ != kNone) {
     emit(row_begin_, end, DiagCode::J_BAD_RECORD);
-  } else if (document_begin_ != kNone || !frames_.empty()) {
+  } else if (state_ != State::seek && (document_begin_ != kNone || !frames_.empty())) {
     // Cut off between two rows: nothing of a row is lost that we know of, but the file is not complete.
     const bool from_document = document_begin_ != kNone && end - document_begin_ <= max_row_bytes_;
     emit(from_document ? document_begin_ : end, end, DiagCode::J_BAD_RECORD);

@@ -25,7 +25,7 @@ std::vector<std::string> split_json_path(std::string_view path);
 /// Resumable at any byte. Where a row begins and ends depends on the text, never on how it was cut into pieces.
 class JsonRowSplitter {
  public:
-  JsonRowSplitter(const Dialect&, const ReadOptions&);
+  JsonRowSplitter(const Dialect&, const ReadOptions&, std::uint64_t begin = 0);
   /// `bytes` lies at `base` in the file; it must hold everything from retain_from() on. Goes on where it stopped.
   void scan(std::string_view bytes, std::uint64_t base, bool at_end_of_file, std::vector<JsonRow>& rows);
   /// The first byte that is still needed: the begin of the open row, else where scanning stopped.

@@ -1,0 +1,28 @@
+// In: the clean text of one cell. Out: the text without spreadsheet guards, or the finding that it is no number at all:
+// an empty word, a withheld number, spreadsheet damage. Next: phone_mask.hpp, then phone_parts.hpp.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "mfax/diagnostic.hpp"
+#include "mfax/types.hpp"
+
+namespace mfax::phone {
+
+std::string_view trim(std::string_view) noexcept;
+
+/// docs/normalization.md 2.4 step 2: a leading apostrophe, ="...", quotes. P_GUARD.
+std::string_view strip_guards(std::string_view, CodeSet&) noexcept;
+
+/// Step 3: null, withheld or masked for a known word, else ok.
+NumberStatus word_status(std::string_view) noexcept;
+
+/// Step 5. `text` is rewritten when a spreadsheet's form still holds every digit; false when digits are lost, and `codes`
+/// says how.
+bool undo_spreadsheet(std::string& text, CodeSet& codes);
+
+/// A date or an IPv4 address: digits and dots, but no number.
+bool is_date_or_address(std::string_view) noexcept;
+
+}  // namespace mfax::phone

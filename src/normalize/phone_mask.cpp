@@ -1,0 +1,129 @@
+// In: the clean text of one cell. Out: whether some of its digits are hidden (docs/normalization.md 2.4 step 4).
+// Next: phone.cpp. A library given "+1 415-555-XXXX" answers with somebody's number, so this comes before everything.
+#include "normalize/phone_mask.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.hpp"
+#include "normalize/phone_cell.hpp"
+
+namespace mfax::phone {
+namespace {
+
+bool is_x(char c) noexcept { return c == 'x' || c == 'X'; }
+
+bool has_run(std::string_view text, char c, std::size_t length) noexcept {
+  return text.find(std::string(length, c)) != std::string_view::npos;
+}
+
+bool is_between(char c) noexcept {
+  constexpr std::string_view kBetween = " -.()/_[]:=\n";
+  return kBetween.find(c) != std::string_view::npos;
+}
+
+/// The nearest character before or after that is no separator; 0 = none.
+char significant_before(std::string_view text, std::size_t at) noexcept {
+  while (at > 0)
+    if (!is_between(text[--at])) return text[at];
+  return 0;
+}
+char significant_after(std::string_view text, std::size_t at) noexcept {
+  for (; at < text.size(); ++at)
+    if (!is_between(text[at])) return text[at];
+  return 0;
+}
+
+std::size_t count_digits(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (const char c : text) count += is_ascii_digit(c) ? 1 : 0;
+  return count;
+}
+
+/// "x123", "x 123", "x.123#" to the end of the text: the digits of an extension, 0 = something else.
+std::size_t extension_width(std::string_view after) noexcept {
+  constexpr std::size_t kMaxExtension = 7;
+  const std::size_t first = after.find_first_not_of(" .:=");
+  if (first == std::string_view::npos) return 0;
+  std::size_t last = after.find_first_not_of("0123456789", first);
+  if (last == std::string_view::npos) last = after.size();
+  const std::size_t width = last - first;
+  const std::string_view rest = trim(after.substr(last));
+  return width <= kMaxExtension && (rest.empty() || rest == "#" || rest == ")") ? width : 0;
+}
+
+/// Whether reading the x as one hidden digit would also give a possible number.
+bool fits_as_digit(std::string_view text, std::size_t at, const NumberContext& context, NumberReader& reader) {
+  std::string filled(text);
+  filled[at] = '1';
+  const auto number = scan_number(filled);
+  if (!number) return false;
+  const NumberStatus status = reader.read(*number, context).status;
+  return status == NumberStatus::ok || status == NumberStatus::possible || status == NumberStatus::undecided;
+}
+
+/// A single x that is no letter of a word.
+bool hides_digit(std::string_view text, std::size_t at, const NumberContext& context, NumberReader& reader) {
+  const char before = significant_before(text, at), after = significant_after(text, at + 1);
+  if (is_ascii_letter(before) && !is_x(before)) return false;
+  if (is_ascii_letter(after) && !is_x(after)) return false;
+  if (is_x(before) || is_x(after)) return true;
+  if (!is_ascii_digit(before)) return before == '+' || is_ascii_digit(after);
+  if (!is_complete_number(text.substr(0, at), context, reader)) return true;
+  if (after == 0) {
+    // An extension mark with nothing behind it, or the last digit hidden: certain only where numbers have one length.
+    const auto number = scan_number(text.substr(0, at));
+    const bool is_nanp = number && ((number->has_plus && number->digits.view().front() == '1') || !number->has_plus);
+    return !is_nanp || is_ascii_digit(text[at - 1]);
+  }
+  if (extension_width(text.substr(at + 1)) == 0) return true;
+  const bool is_attached = is_ascii_digit(text[at - 1]) && at + 1 < text.size() && is_ascii_digit(text[at + 1]);
+  return is_attached && fits_as_digit(text, at, context, reader);
+}
+
+}  // namespace
+
+bool is_complete_number(std::string_view text, const NumberContext& context, NumberReader& reader) {
+  const std::size_t scheme = text.rfind(':');
+  if (scheme != std::string_view::npos) text.remove_prefix(scheme + 1);
+  const auto number = scan_number(trim(text));
+  if (!number) return false;
+  const ParsedNumber read = reader.read(*number, context);
+  if (read.status == NumberStatus::ok) return true;
+  // No region, no column decision: a bare number of ten digits or more is taken for whole; it gets no key anyway.
+  if (read.status == NumberStatus::undecided) return number->digits.size() >= 9;
+  if (read.status != NumberStatus::possible) return false;
+  const KeyDigits digits(read.key);
+  const Plan* plan = plan_of_digits(digits.view());
+  return plan != nullptr && (plan->is_nanp() || is_reserved(digits.view()) ||
+                             digits.view().size() - plan->code.size() >= std::min<std::size_t>(plan->longest, 10));
+}
+
+std::size_t service_code_width(std::string_view text) noexcept {
+  for (const std::string_view code : {"*67", "*82", "#31#", "*31#", "*#31#"}) {
+    if (!text.starts_with(code)) continue;
+    const std::string_view rest = text.substr(code.size());
+    if (rest.find_first_of("*#xX") != std::string_view::npos || count_digits(rest) < 7) continue;
+    const std::string_view number = trim(rest);
+    // Seven visible digits behind *67 may as well be the tail of a masked number.
+    if (number.front() == '+' || count_digits(number) >= 10) return code.size();
+  }
+  return 0;
+}
+
+bool is_masked(std::string_view text, const NumberContext& context, NumberReader& reader) {
+  if (text.find('*') != std::string_view::npos) return true;
+  if (count_digits(text) > 0 || text.find_first_not_of("-_.#xX +()") == std::string_view::npos)
+    if (has_run(text, '#', 2) || has_run(text, '_', 2) || has_run(text, '.', 2) || has_run(text, '-', 3)) return true;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_x(text[at])) continue;
+    std::size_t end = at;
+    while (end < text.size() && is_x(text[end])) ++end;
+    const bool in_word = (at > 0 && is_ascii_letter(text[at - 1])) || (end < text.size() && is_ascii_letter(text[end]));
+    if (!in_word && (end - at >= 2 || hides_digit(text, at, context, reader))) return true;
+    at = end;
+  }
+  return false;
+}
+
+}  // namespace mfax::phone

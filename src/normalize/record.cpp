@@ -1,0 +1,246 @@
+// In: one RawRow and the plan of its file. Out: its MessageRecords, at least one, free of views into the row.
+// Number, time, then the parts that repeat (record_parts.hpp); product.md 6 gives the meaning of every field.
+// Next: match/.
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.hpp"
+#include "mfax/normalize.hpp"
+#include "normalize/record_identity.hpp"
+#include "normalize/record_parts.hpp"
+#include "normalize/record_words.hpp"
+#include "normalize/row_view.hpp"
+
+namespace mfax {
+namespace {
+
+/// The file's decision, with what the slot's own rule declares; an option is never overridden.
+TimeDecision decision_of(const TimeDecision& of_file, const ColumnRule& rule) {
+  TimeDecision decision = of_file;
+  if (!rule.zone.empty() && decision.zone != rule.zone) {
+    decision.zone = rule.zone;
+    decision.zone_by = DecidedBy::format;
+    decision.american_abbreviations = false;
+  }
+  if (rule.date_order != DateOrder::automatic && decision.order_by != DecidedBy::option) {
+    decision.order = rule.date_order;
+    decision.order_by = DecidedBy::format;
+  }
+  if (rule.epoch_unit != EpochUnit::automatic) {
+    decision.unit = rule.epoch_unit;
+    decision.unit_by = DecidedBy::format;
+  }
+  return decision;
+}
+
+}  // namespace
+
+struct RecordNormalizer::Inner {
+  Inner(const TablePlan& the_plan, const NormalizeOptions& the_options)
+      : plan(&the_plan), options(the_options), slots(the_plan), parts(slots) {
+    for (const std::uint32_t slot : slots.of(Field::sent_at)) add_time_parser(*plan->slots[slot].rule);
+    if (const ColumnRule* constant = slots.constant(Field::sent_at); constant != nullptr && times.empty()) add_time_parser(*constant);
+    if (times.empty()) times.emplace_back(plan->time, options.now);  // a time-of-day column alone
+  }
+  Inner(const Inner&) = delete;
+  Inner& operator=(const Inner&) = delete;
+
+  void add_time_parser(const ColumnRule& rule) { times.emplace_back(decision_of(plan->time, rule), options.now); }
+
+  void normalize(const RawRow&, StringTable&, std::vector<MessageRecord>& out);
+  void normalize_elements(const RawRow&, const FieldValue& number, StringTable&, std::vector<MessageRecord>& out);
+  void normalize_one(const RowView&, const RawRow&, StringTable&, std::vector<MessageRecord>& out);
+  FieldValue number_cell(const RowView&, bool inbound) const;
+  void parse_numbers(const RowView&, bool inbound);
+  ParsedTime time_of(const RowView&);
+  ParsedTime parse_time(std::size_t parser, std::string_view date, const FieldValue& clock);
+  void set_identity(const MessageKind&, const MessageRoute&, MessageRecord&);
+  void read_message_id(const RowView&);
+
+  const TablePlan* plan;
+  NormalizeOptions options;
+  FieldSlots slots;
+  RecordParts parts;
+  NumberParser numbers;
+  std::vector<TimeParser> times;         ///< one per sent_at slot
+  std::vector<ParsedNumber> parsed;
+  std::vector<Cell> element;             ///< cells of one member of parallel arrays
+  std::string message_id;
+  bool has_message_id = false;
+  Fault fault;
+};
+
+void RecordNormalizer::Inner::normalize(const RawRow& row, StringTable& table, std::vector<MessageRecord>& out) {
+  if (row.fault != DiagCode::none) {
+    MessageRecord record;
+    record.pos = row.pos;
+    record.codes = row.notes;
+    record.codes.add(row.fault);
+    fault = {Field::none, row.raw};
+    out.push_back(record);
+    return;
+  }
+  const RowView view(slots, row.cells);
+  const FieldValue to = view.first_raw(Field::to_number);
+  if (is_array(to.text))
+    normalize_elements(row, to, table, out);
+  else
+    normalize_one(view, row, table, out);
+}
+
+/// "to[].number" beside "to[].carrier": every member is a message of its own, with the parallel members of the other cells.
+void RecordNormalizer::Inner::normalize_elements(const RawRow& row, const FieldValue& number, StringTable& table,
+                                                 std::vector<MessageRecord>& out) {
+  const auto members = array_parts(number.text);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (record_words::is_null(members[i]) && (i + 1 < members.size() || !out.empty())) continue;
+    element.assign(row.cells.begin(), row.cells.end());
+    for (Cell& cell : element) {
+      if (!is_array(cell.text)) continue;
+      const auto cells = array_parts(cell.text);
+      if (cells.size() == members.size()) cell.text = cells[i];
+    }
+    normalize_one(RowView(slots, element), row, table, out);
+  }
+  if (out.size() < 2) return;
+  for (MessageRecord& record : out) record.codes.add(DiagCode::P_MULTI);
+}
+
+FieldValue RecordNormalizer::Inner::number_cell(const RowView& row, bool inbound) const {
+  if (inbound) return row.first_raw(Field::from_number);
+  return row.first_raw(Field::to_number);
+}
+
+void RecordNormalizer::Inner::parse_numbers(const RowView& row, bool inbound) {
+  const FieldValue cell = number_cell(row, inbound);
+  NumberContext context;
+  const std::string_view hint = parts.region_hint(row, inbound);
+  context.region = hint.empty() ? std::string_view(options.default_region) : hint;
+  context.form = plan->number.form;
+  context.is_recipient = !inbound;
+  numbers.parse_all(Cell{cell.text, cell.kind}, context, parsed);
+  if (parsed.empty()) parsed.emplace_back();
+  fault = {inbound ? Field::from_number : Field::to_number, cell.text};
+}
+
+void RecordNormalizer::Inner::normalize_one(const RowView& view, const RawRow& row, StringTable& table, std::vector<MessageRecord>& out) {
+  MessageKind& kind = parts.kind(view);
+  const bool inbound = kind.direction == Direction::inbound;
+  parse_numbers(view, inbound);
+  const ParsedTime time = time_of(view);
+  read_message_id(view);
+  for (const ParsedNumber& number : parsed) {
+    MessageRoute& route = parts.route(view, inbound, number.key);
+    MessageRecord record;
+    record.number = number.key;
+    record.number_status = number.status;
+    record.confidence = number.confidence;
+    record.direction = kind.direction;
+    record.channel = kind.channel;
+    record.counts = kind.counts;
+    record.has_time = time.has_instant;
+    record.sent_at = time.at;
+    record.message_type = kind.type.in(table);
+    record.extension = number.extension.empty() ? NameId{} : table.intern(number.extension);
+    record.carrier = route.carrier.in(table);
+    record.carrier_name = route.carrier_name.in(table);
+    record.country = route.country.in(table);
+    record.state = route.state.in(table);
+    record.pos = row.pos;
+    for (const CodeSet& codes : {row.notes, kind.codes, number.codes, time.codes, route.codes}) record.codes.add(codes);
+    if (options.keep_texts) {
+      record.carrier_raw = route.carrier_raw.in(table);
+      if (has_message_id) record.message_id = table.intern(message_id);
+    }
+    set_identity(kind, route, record);
+    out.push_back(record);
+  }
+}
+
+ParsedTime RecordNormalizer::Inner::parse_time(std::size_t parser, std::string_view date, const FieldValue& clock) {
+  return clock ? times[parser].parse(date, clock.text) : times[parser].parse(date);
+}
+
+/// Columns in order; the first that gives an instant. Without any the first that said something names the fault.
+ParsedTime RecordNormalizer::Inner::time_of(const RowView& row) {
+  ParsedTime failed;
+  bool has_failed = false;
+  const FieldValue clock = row.first(Field::sent_time);
+  const auto columns = slots.of(Field::sent_at);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    std::string_view text = row.cell(columns[i]).text;
+    if (is_array(text)) {  // "attempt_details[].time" beside one number: its first attempt
+      for (const std::string_view member : array_parts(text)) {
+        text = member;
+        if (!record_words::is_null(member)) break;
+      }
+    }
+    if (record_words::is_null(text)) continue;
+    ParsedTime time = parse_time(i, text, clock);
+    if (time.has_instant) return time;
+    if (!has_failed) failed = time;
+    has_failed = true;
+  }
+  if (!has_failed) {
+    if (const ColumnRule* constant = slots.constant(Field::sent_at)) return parse_time(0, constant->constant, clock);
+    if (clock && columns.empty()) return times[0].parse(clock.text);  // the format put the whole time there
+    failed.codes.add(DiagCode::T_MISSING);
+  }
+  failed.at = {};
+  return failed;
+}
+
+void RecordNormalizer::Inner::read_message_id(const RowView& row) {
+  message_id.clear();
+  has_message_id = false;
+  const FieldValue first = row.first(Field::message_id);
+  if (!first) return;
+  has_message_id = true;
+  if (first.rule == nullptr || !first.rule->join) {
+    message_id.assign(first.text);
+    return;
+  }
+  for (const std::uint32_t slot : slots.of(Field::message_id)) {
+    if (slots.slot(slot).rule != first.rule) continue;
+    if (!message_id.empty()) message_id += '/';
+    message_id += trim_ascii(row.cell(slot).text);
+  }
+}
+
+void RecordNormalizer::Inner::set_identity(const MessageKind& kind, const MessageRoute& route, MessageRecord& record) {
+  if (!record.number) return;
+  record.has_id = has_message_id;
+  if (!has_message_id && !(options.identify_without_id && record.has_time)) return;
+  Identity identity;
+  identity.add(record.number.digits);
+  const bool id_alone = has_message_id && plan->format != nullptr && plan->format->id_alone_identifies;
+  if (!id_alone) identity.add(record.has_time ? static_cast<std::uint64_t>(record.sent_at.time_since_epoch().count()) : 0);
+  identity.add(static_cast<std::uint64_t>(record.channel));
+  identity.add(kind.type.text());
+  if (has_message_id) {
+    identity.add(message_id);
+  } else {
+    identity.add(route.carrier_raw.text());
+    identity.add(route.country_raw);
+    identity.add(route.state_raw);
+  }
+  record.identity = identity.finish();
+}
+
+RecordNormalizer::RecordNormalizer(const TablePlan& plan, const NormalizeOptions& options)
+    : inner_(std::make_unique<Inner>(plan, options)) {}
+RecordNormalizer::~RecordNormalizer() = default;
+RecordNormalizer::RecordNormalizer(RecordNormalizer&&) noexcept = default;
+RecordNormalizer& RecordNormalizer::operator=(RecordNormalizer&&) noexcept = default;
+
+void RecordNormalizer::to_records(const RawRow& row, StringTable& table, std::vector<MessageRecord>& out) {
+  out.clear();
+  inner_->fault = {};
+  inner_->normalize(row, table, out);
+}
+
+RecordNormalizer::Fault RecordNormalizer::last_fault() const noexcept { return inner_->fault; }
+
+}  // namespace mfax

@@ -1,0 +1,166 @@
+// In: channel, direction, type, carrier, country and state cells. Out: canonical values (record_parts.hpp).
+// The log's own columns decide; the number only settles shared calling codes and gates carrier and state rules.
+// Next: record.cpp.
+#include "normalize/record_parts.hpp"
+
+#include <array>
+#include <cstdint>
+#include <utility>
+
+#include "base/text.hpp"
+#include "normalize/record_words.hpp"
+
+namespace mfax {
+namespace {
+
+using record_words::ChannelWord;
+using record_words::snake_case;
+
+/// A cell through its rule's table: the mapped value, or the text itself.
+struct Word {
+  std::string text;   ///< snake case
+  bool is_mapped = false;
+};
+
+Word word_of(const FieldValue& value) {
+  Word word;
+  if (!value) return word;
+  if (value.rule != nullptr && !value.rule->values.empty()) {
+    if (const std::string* mapped = record_words::mapped_value(*value.rule, fold_text(value.text))) {
+      word.text = *mapped;
+      word.is_mapped = true;
+      return word;
+    }
+  }
+  word.text = snake_case(value.text);
+  return word;
+}
+
+void exclude(MessageKind& kind, DiagCode why) {
+  kind.counts = false;
+  kind.codes.add(why);
+}
+
+/// Channel and type columns are often the same one under either name: a channel word is a channel wherever it stands, and
+/// other words of a channel column are types.
+void set_channel_and_type(MessageKind& kind, const Word& channel, const Word& type) {
+  auto meaning = record_words::channel_word(channel.text);
+  std::string type_text = type.text;
+  if (!meaning && channel.is_mapped) {
+    if (const auto named = parse_enum<Channel>(channel.text)) meaning = ChannelWord{*named, true};
+  } else if (!meaning && !channel.text.empty() && type_text.empty()) {
+    type_text = channel.text;
+  }
+  if (const auto in_type = record_words::channel_word(type_text)) {
+    if (!meaning) meaning = in_type;
+    if (meaning->channel == in_type->channel) type_text.clear();
+  }
+  if (meaning) {
+    kind.channel = meaning->channel;
+    if (!meaning->reaches_phone) exclude(kind, DiagCode::R_NOT_PHONE_CHANNEL);
+  }
+  kind.type = KeptName(std::move(type_text));
+}
+
+std::string network_code(const RowView& row) {
+  if (const FieldValue joined = row.first(Field::mccmnc)) return std::string(joined.text);
+  const FieldValue mcc = row.first(Field::mcc), mnc = row.first(Field::mnc);
+  if (!mcc || !mnc) return {};
+  return std::string(mcc.text) + '/' + std::string(mnc.text);
+}
+
+}  // namespace
+
+bool are_related_countries(std::string_view a, std::string_view b) noexcept {
+  struct Family {
+    std::string_view parent, members;
+  };
+  constexpr auto kFamilies = std::to_array<Family>({
+      {"GB", "GG JE IM"}, {"FR", "GP RE MQ GF YT PM MF BL NC PF WF TF"}, {"US", "PR GU VI AS MP UM"}, {"FI", "AX"}, {"NO", "SJ"},
+      {"AU", "CX CC NF"}, {"NL", "CW BQ SX AW"}, {"DK", "FO GL"}, {"IT", "VA SM"}, {"MA", "EH"}, {"NZ", "CK NU TK"},
+      {"GP", "BL MF"}, {"RE", "YT"}, {"CW", "BQ"}, {"SH", "AC TA"}, {"XK", "RS MC SI"},
+  });
+  for (const Family& family : kFamilies) {
+    if (a == family.parent && !b.empty() && family.members.find(b) != std::string_view::npos) return true;
+    if (b == family.parent && !a.empty() && family.members.find(a) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+MessageKind& RecordParts::kind(const RowView& row) {
+  key_.clear();
+  for (const Field field : {Field::direction, Field::channel, Field::message_type, Field::row_class})
+    if (slots_->knows(field)) key_.add(row.first(field).text);
+  return kinds_.get(key_.bytes(), [&] { return make_kind(row); });
+}
+
+MessageKind RecordParts::make_kind(const RowView& row) const {
+  MessageKind kind;
+  const Word direction = word_of(row.first(Field::direction));
+  if (const auto named = parse_enum<Direction>(direction.text))
+    kind.direction = *named;
+  else if (const auto known = record_words::direction_word(direction.text))
+    kind.direction = *known;
+  set_channel_and_type(kind, word_of(row.first(Field::channel)), word_of(row.first(Field::message_type)));
+  const Word row_class = word_of(row.first(Field::row_class));
+  if (row_class.text == "not_counted" || row_class.text == "skip") exclude(kind, DiagCode::R_OWN_NUMBER);
+  if (kind.direction == Direction::inbound && !slots_->knows(Field::from_number)) exclude(kind, DiagCode::R_INBOUND_UNKNOWN);
+  return kind;
+}
+
+std::string_view RecordParts::region_hint(const RowView& row, bool inbound) {
+  const FieldValue country = row.first(inbound ? Field::from_country : Field::country);
+  if (!country) return {};
+  return hints_.get(country.text, [&] { return parse_country(country.text, PhoneKey{}).alpha2; });
+}
+
+MessageRoute& RecordParts::route(const RowView& row, bool inbound, PhoneKey number) {
+  key_.clear();
+  key_.add(inbound ? "i" : "o");
+  key_.add(number_region(number));
+  const std::uint32_t code = number ? calling_code(number) : 0;
+  const std::array<char, 2> code_bytes{static_cast<char>(code & 0xFF), static_cast<char>(code >> 8 & 0xFF)};
+  key_.add({code_bytes.data(), code_bytes.size()});
+  if (inbound) {
+    for (const Field field : {Field::from_carrier, Field::from_country}) key_.add(row.first(field).text);
+  } else {
+    for (const Field field : {Field::carrier, Field::mccmnc, Field::mcc, Field::mnc, Field::country, Field::state})
+      if (slots_->knows(field)) key_.add(row.first(field).text);
+  }
+  return routes_.get(key_.bytes(), [&] { return make_route(row, inbound, number); });
+}
+
+const Carrier& RecordParts::carrier(std::string_view name, std::string_view code, std::string_view country) {
+  carrier_key_.clear();
+  for (const std::string_view cell : {name, code, country}) carrier_key_.add(cell);
+  return carriers_.get(carrier_key_.bytes(), [&] { return parse_carrier(name, code, country); });
+}
+
+MessageRoute RecordParts::make_route(const RowView& row, bool inbound, PhoneKey number) {
+  MessageRoute route;
+  const std::string_view region = number_region(number);
+  const FieldValue country_cell = row.first(inbound ? Field::from_country : Field::country);
+  const Country country = country_cell ? parse_country(country_cell.text, number) : Country{};
+  route.country = KeptName(std::string(country.alpha2));
+  route.country_raw = std::string(country_cell.text);
+  route.codes.add(country.codes);
+  if (!country.alpha2.empty() && !region.empty() && country.alpha2 != region)
+    route.codes.add(are_related_countries(country.alpha2, region) ? DiagCode::L_RELATED : DiagCode::L_CONFLICT);
+  // Where column and number disagree the number decides which country's rules apply (docs/normalization.md 4.5).
+  const std::string_view rules_of = region.empty() ? country.alpha2 : region;
+  if (const FieldValue state_cell = inbound ? FieldValue{} : row.first(Field::state)) {
+    const Subdivision state = parse_state(state_cell.text, country.alpha2.empty() ? region : country.alpha2);
+    route.state = KeptName(state.code);
+    route.state_raw = std::string(state_cell.text);
+    route.codes.add(state.codes);
+  }
+  const FieldValue carrier_cell = row.first(inbound ? Field::from_carrier : Field::carrier);
+  const Carrier& found = carrier(carrier_cell.text, inbound ? std::string() : network_code(row), rules_of);
+  route.carrier = KeptName(found.id);
+  route.carrier_name = KeptName(found.name);
+  route.carrier_raw = KeptName(std::string(carrier_cell.text));
+  route.codes.add(found.codes);
+  return route;
+}
+
+}  // namespace mfax
