@@ -103,7 +103,8 @@ class DirectoryNormalizer {
  public:
   DirectoryNormalizer(const TablePlan&, const NormalizeOptions&);
   ~DirectoryNormalizer();
-  /// Empty for rows that are no person (R_NOT_A_PERSON), blank rows and damaged rows; `codes` says which.
+  /// Empty for rows that are no person (R_NOT_A_PERSON), blank rows and damaged rows; `codes` says which. Of a record,
+  /// `codes` gets those of the row without its numbers' own; record.codes has all. The record's line is that of the chunk.
   std::optional<DirectoryRecord> to_record(const RawRow&, CodeSet& codes);
  private:
   struct Inner;

@@ -27,7 +27,8 @@ struct NumberContext {
 struct ParsedNumber {
   PhoneKey key;                         ///< absent unless status is ok, possible or impossible
   NumberStatus status = NumberStatus::null;
-  Confidence confidence = Confidence::exact;  ///< exact, derived (region, column form or exit code applied), likely (impossible)
+  /// exact, derived (region, column form or exit code applied), equivalent (old form rewritten), likely (impossible)
+  Confidence confidence = Confidence::exact;
   CodeSet codes;
   std::string extension;                ///< digits, "" = none; never part of the key
 };
@@ -68,7 +69,7 @@ struct NumberFacts {
   std::string state;           ///< "US-CA", from the NANP area code; number location, not the person's
 };
 NumberFacts number_facts(PhoneKey);
-/// Cheap part of the same: region by calling code and NANP area code; "" where several countries share the code.
+/// Cheap part of the same: region by calling code and leading digits; "" where several countries cannot be told apart.
 std::string_view number_region(PhoneKey) noexcept;
 bool is_possible_length(PhoneKey) noexcept;
 /// Calling code of the key (1, 44, 358 ...), 0 if unassigned.
@@ -80,6 +81,7 @@ enum class MaskMode : std::uint8_t { last4, full, none, hmac };
 /// last4 "+1 ***-***-0143", full "+1 ***-***-****", none "+12025550143". hmac: keyed, see base/sha256.hpp; `hmac_key` non-empty.
 std::string mask_number(PhoneKey, MaskMode, std::string_view hmac_key = {});
 /// Free text that may hold a number (an excerpt): every digit but the last four of each run of 5 or more digits becomes '*'.
+/// Blanks, hyphens, dots, brackets and slashes (up to three in a row) do not end a run.
 std::string mask_digits(std::string_view text);
 
 // ---- time ------------------------------------------------------------------------------------------------------
@@ -114,7 +116,7 @@ class TimeParser {
 /// Per-column evidence (normalization.md 5.2.7, 5.2.9). Feed distinct texts, in file order.
 class TimeEvidence {
  public:
-  void add(std::string_view text, std::uint64_t line);
+  void add(std::string_view text, std::uint64_t line);  ///< line 0 = not known
   DateOrder order() const noexcept;   ///< undecided, contradictory, or what the texts prove; year_month_day when nothing needs deciding
   EpochUnit unit() const noexcept;    ///< none when texts are not bare numbers; automatic when classes are mixed
   bool has_naive() const noexcept;

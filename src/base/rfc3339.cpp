@@ -1,13 +1,13 @@
 // In: an instant, or the text of one in UTC. Out: the other of the two.
 // The one spelling of times in every output (RFC 3339 with "Z"); no tables, no locale, no time zones.
 // Next: render/ prints it, report/load.cpp and options read it back.
+#include <fmt/format.h>
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "mfax/types.hpp"
@@ -35,8 +35,8 @@ std::string to_rfc3339(Timestamp at) {
   const std::int64_t seconds = of_day / 1'000'000;
   const std::int64_t micros = of_day % 1'000'000;
   std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                 seconds / 3600, seconds / 60 % 60, seconds % 60);
+                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), seconds / 3600,
+                                 seconds / 60 % 60, seconds % 60);
   if (micros % 1000 != 0)
     text += fmt::format(".{:06}", micros);
   else if (micros != 0)

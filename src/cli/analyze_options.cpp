@@ -19,8 +19,8 @@
 namespace mfax::cli {
 namespace {
 
-constexpr std::array<std::string_view, 8> kConditions = {"exposed", "critical",  "high",     "medium",
-                                                         "unmatched", "ambiguous", "rejected", "silent-days"};
+constexpr std::array<std::string_view, 7> kConditions = {"exposed",   "critical",  "high",       "medium",
+                                                         "unmatched", "ambiguous", "silent-days"};
 constexpr std::size_t kLeastKeyBytes = 16, kMostKeyBytes = 65536;
 
 Timestamp to_now(const Words& words, const Surroundings& around) {

@@ -103,11 +103,11 @@ constexpr std::array kOptions = {
     choice(row("Privacy", "mask", Takes::one, "last4|full|none|hmac", kNormalize, "how numbers are written", "none")),
     row("Privacy", "key-file", Takes::one, "FILE", kAnalyze | kNormalize | kExplain, "key of --mask hmac, at least 16 bytes"),
 
-    row("Control", "strict", Takes::nothing, "", kAnalyze, "every warning makes the result incomplete (exit 4)"),
+    row("Control", "strict", Takes::nothing, "", kAnalyze, "unusable numbers in a directory make the result incomplete"),
     row("Control", "max-bad-rows", Takes::one, "N|P%", kAnalyze, "rejected rows that are tolerated", "0"),
     row("Control", "max-unmatched", Takes::one, "N|P%", kAnalyze, "numbers without a person that are tolerated"),
     row("Control", "fail-on", Takes::each, "LIST", kAnalyze,
-        "exit 5 on: exposed, critical, high, medium, unmatched, ambiguous, rejected, silent-days"),
+        "exit 5 on: exposed, critical, high, medium, unmatched, ambiguous, silent-days"),
     row("Control", "threads", Takes::one, "N", kAnalyze | kNormalize, "0 = one a core", "0"),
     row("Control", "max-ratio", Takes::one, "N", kReading, "largest inflated : compressed", "1000"),
     hidden(row("Control", "chunk-bytes", Takes::one, "N", kReading, "size of a piece of work; for tests", "1048576")),

@@ -235,6 +235,12 @@ void Words::set(std::string_view option, std::vector<std::string> values, Source
   given_[std::string(option)] = Given{std::move(values), source};
 }
 
+std::string Words::misplaced() const {
+  for (const auto& [name, given] : given_)
+    if (find_option(name, command) == nullptr) return name;
+  return {};
+}
+
 Words parse_words(std::vector<std::string> arguments, const Surroundings& around) {
   Words words;
   words.arguments = arguments;
@@ -263,18 +269,20 @@ Words parse_words(std::vector<std::string> arguments, const Surroundings& around
   take_words(program, Command::none, words);
   const std::vector<CLI::App*> chosen = program.get_subcommands();
   if (!program.remaining().empty()) refuse(program.remaining().front(), Command::none);
+  if (words.flag("version")) return words;
   if (!chosen.empty()) {
     words.command = find_command(chosen.front()->get_name())->command;
     take_words(*chosen.front(), words.command, words);
     if (!command_row(words.command).operands.empty()) words.operands = chosen.front()->get_option("operands")->results();
   }
   if (words.flag("help")) return words;
+  if (const std::string name = words.misplaced(); !name.empty()) refuse("--" + name, words.command);
   if (!chosen.empty() && !chosen.front()->remaining().empty()) refuse(chosen.front()->remaining().front(), words.command);
   for (const OptionRow& row : option_table())
     if (applies(row, words.command) && words.has(row.name)) check_words(row, words.many(row.name), "--" + std::string(row.name));
   add_variables(words, around);
   add_config(words);
-  if (words.command == Command::none && !words.flag("version") && !words.flag("print-config"))
+  if (words.command == Command::none && !words.flag("print-config"))
     usage_error("no command given", std::string(kHelpHint));
   if (!words.flag("print-config")) check_operands(words);
   return words;

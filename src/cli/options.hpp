@@ -43,6 +43,7 @@ class Words {
   std::string one(std::string_view option) const;                ///< the default when not given
   std::vector<std::string> many(std::string_view option) const;
   Source source(std::string_view option) const;
+  std::string misplaced() const;  ///< an option given before the command that the command does not have; "" = none
   void set(std::string_view option, std::vector<std::string> values, Source);
 
  private:

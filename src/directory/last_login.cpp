@@ -35,8 +35,8 @@ bool all_digits(std::string_view text) noexcept {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit);
 }
 
-/// By declared unit, else by number of digits (docs/normalization.md 5.2.9); 17 and 18 digits are a FILETIME here, because
-/// directories write no nanoseconds.
+/// By declared unit, else by number of digits (docs/normalization.md 5.2.9); 17 and 18 digits are a FILETIME here,
+/// because directories write no nanoseconds.
 std::optional<Timestamp> parse_number(std::string_view digits, EpochUnit unit) noexcept {
   const auto value = parse_integer(digits);
   if (!value || *value <= 0) return std::nullopt;
@@ -90,7 +90,8 @@ LastLogin::LastLogin(const ColumnRule& rule, const TimeDecision& of_file, Timest
 std::string LastLogin::to_text(std::string_view text) {
   text = trim_ascii(text);
   if (text.empty()) return {};
-  if (const std::string_view digits = inside_date_call(text); !digits.empty()) return print(parse_number(digits, EpochUnit::milliseconds));
+  if (const std::string_view digits = inside_date_call(text); !digits.empty())
+    return print(parse_number(digits, EpochUnit::milliseconds));
   if (all_digits(text) && text.size() != 8 && text.size() != 14) return print(parse_number(text, unit_));
   const std::string generalized = generalized_time(text);
   const ParsedTime time = parser_.parse(generalized.empty() ? text : std::string_view(generalized));

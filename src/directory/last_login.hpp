@@ -11,8 +11,8 @@
 
 namespace mfax::directory {
 
-/// One per column: its rule's zone, date order and epoch unit apply. A local time without a zone and a date whose culture
-/// is not known stay empty: an order of day and month is never guessed (docs/normalization.md 5.2.7).
+/// One per column: its rule's zone, date order and epoch unit apply. A local time without a zone and a date whose
+/// culture is not known stay empty: an order of day and month is never guessed (docs/normalization.md 5.2.7).
 class LastLogin {
  public:
   LastLogin(const ColumnRule&, const TimeDecision& of_file, Timestamp now);

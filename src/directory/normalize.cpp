@@ -119,9 +119,11 @@ std::optional<DirectoryRecord> DirectoryNormalizer::to_record(const RawRow& row,
   set_groups(values, record);
   set_factors(values, record);
   set_privileged(values, record);
-  const std::string_view region = record.country.empty() ? std::string_view(inner_->options.default_region) : record.country;
+  const std::string_view region =
+      record.country.empty() ? std::string_view(inner_->options.default_region) : record.country;
   inner_->numbers.add_numbers(values, inner_->plan.number.form, region, record);
-  codes.add(record.codes);
+  codes.add(record.codes);  // of the row; the numbers bring their own, so that each is counted once
+  for (const DirectoryNumber& number : record.numbers) record.codes.add(number.codes);
   if (!is_nameless(record)) return record;
   codes.add(DiagCode::R_NOT_A_PERSON);
   return std::nullopt;

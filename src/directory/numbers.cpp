@@ -48,12 +48,14 @@ std::optional<NumberKind> kind_of(const Source& source, std::string_view word) {
 
 }  // namespace
 
-void NumberReader::add_numbers(const RowValues& values, NumberForm form, std::string_view region, DirectoryRecord& record) {
+void NumberReader::add_numbers(const RowValues& values, NumberForm form, std::string_view region,
+                               DirectoryRecord& record) {
   seen_.clear();
   NumberContext context;
   context.region = region;
   context.form = form;
-  for (const Source& source : values.sources().of(Field::phone)) add_source(values, source, context, source.rule->use, record);
+  for (const Source& source : values.sources().of(Field::phone))
+    add_source(values, source, context, source.rule->use, record);
   for (const Source& source : values.sources().of(Field::factor_phone))
     add_source(values, source, context, NumberUse::mfa, record);
   const bool has_key = std::any_of(record.numbers.begin(), record.numbers.end(),
@@ -61,8 +63,8 @@ void NumberReader::add_numbers(const RowValues& values, NumberForm form, std::st
   if (!has_key) record.codes.add(DiagCode::D_NO_NUMBER);
 }
 
-void NumberReader::add_source(const RowValues& values, const Source& source, const NumberContext& context, NumberUse use,
-                              DirectoryRecord& record) {
+void NumberReader::add_source(const RowValues& values, const Source& source, const NumberContext& context,
+                              NumberUse use, DirectoryRecord& record) {
   const Cell cell = cell_of(values.row(), source);
   const auto elements = split_elements(cell.text);
   const ParallelColumns extensions(values.row(), source.extensions), kinds(values.row(), source.kinds);
@@ -98,8 +100,10 @@ void NumberReader::add_element(const Cell& element, const NumberContext& context
     cell.kind = parts.size() == 1 ? element.kind : CellKind::text;
     parser_.parse_all(cell, context, parsed_);
     for (ParsedNumber& number : parsed_) {
-      record.codes.add(number.codes);
-      if (number.status == NumberStatus::null) continue;
+      if (number.status == NumberStatus::null) {
+        record.codes.add(number.codes);
+        continue;
+      }
       // Two columns of one attribute (mobile, MobilePhone) hold one number; as an MFA number it is told apart.
       if (number.key && !seen_.insert(number.key.digits * 2 + (like.use == NumberUse::mfa ? 1 : 0)).second) continue;
       DirectoryNumber out = like;

@@ -1,5 +1,5 @@
-// The telephone numbers of one row. Comes in: RowValues and the person's region; goes out: DirectoryRecord::numbers with
-// kind, use, extension and codes; called by normalize.cpp.
+// The telephone numbers of one row. Comes in: RowValues and the person's region; goes out: DirectoryRecord::numbers
+// with kind, use, extension and codes; called by normalize.cpp.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,8 @@ namespace mfax::directory {
 /// One per file: keeps the parser's memory of odd strings. Not thread-safe.
 class NumberReader {
  public:
-  /// `region`: alpha-2 for national numbers, "" = none.
+  /// `region`: alpha-2 for national numbers, "" = none. The codes of a number stay with it; what concerns the row or a
+  /// dropped empty value is added to record.codes.
   void add_numbers(const RowValues&, NumberForm, std::string_view region, DirectoryRecord&);
 
  private:

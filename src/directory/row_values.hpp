@@ -1,5 +1,5 @@
-// The values of one row by field: cleaned, lists taken apart, lost collections noted. Comes in: a row and the sources of
-// its file; goes out: texts that live as long as the row; used by account.cpp, numbers.cpp and normalize.cpp.
+// The values of one row by field: cleaned, lists taken apart, lost collections noted. Comes in: a row and the sources
+// of its file; goes out: texts that live as long as the row; used by account.cpp, numbers.cpp and normalize.cpp.
 #pragma once
 
 #include <string>

@@ -50,7 +50,8 @@ Sources::Sources(const TablePlan& plan) {
     add_constant(list(rule->field), *rule, false);
   }
   for (const Slot& slot : plan.slots) {
-    if (slot.rule == nullptr || slot.field >= Field::count_ || slot.parent >= 0 || slot.rule->constant.empty()) continue;
+    if (slot.rule == nullptr || slot.field >= Field::count_ || slot.parent >= 0 || slot.rule->constant.empty())
+      continue;
     add_constant(list(slot.field), *slot.rule, true);
   }
 }

@@ -18,10 +18,10 @@ namespace mfax::directory {
 
 /// One column, path or constant that feeds a field. Refers to the plan, which outlives it.
 struct Source {
-  std::int32_t cell = -1;          ///< index into RawRow::cells; -1 = the rule's constant
+  std::int32_t cell = -1;  ///< index into RawRow::cells; -1 = the rule's constant
   const ColumnRule* rule = nullptr;
-  std::string_view column;         ///< the file's own name
-  bool is_fallback = false;        ///< a constant beside columns: only for rows where these have no value
+  std::string_view column;                      ///< the file's own name
+  bool is_fallback = false;                     ///< a constant beside columns: only for rows where these have no value
   std::vector<std::int32_t> extensions, kinds;  ///< phone: cells that run parallel to it
 };
 
@@ -39,7 +39,8 @@ class Sources {
 Cell cell_at(const RawRow&, std::int32_t index) noexcept;
 Cell cell_of(const RawRow&, const Source&) noexcept;
 
-/// What the rule's `values` make of a text (docs/format-files.md): exact entries before prefixes, longer before shorter,
+/// What the rule's `values` make of a text (docs/format-files.md): exact entries before prefixes, longer before
+/// shorter,
 /// "*" last. Empty when no entry applies: the text is kept as it is.
 std::optional<std::string_view> map_value(const ColumnRule&, std::string_view text);
 

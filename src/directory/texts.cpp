@@ -3,6 +3,7 @@
 #include "directory/texts.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "base/text.hpp"
 #include "mfax/read.hpp"
@@ -14,7 +15,8 @@ namespace {
 bool looks_like_number(std::string_view part) noexcept {
   part = trim_ascii(part);
   if (part.empty()) return true;  // "a;;b": an empty place between two numbers
-  const bool starts = is_ascii_digit(part.front()) || part.front() == '+' || part.front() == '(' || part.starts_with("tel:");
+  const bool starts =
+      is_ascii_digit(part.front()) || part.front() == '+' || part.front() == '(' || part.starts_with("tel:");
   return starts && std::count_if(part.begin(), part.end(), is_ascii_digit) >= 3;
 }
 
@@ -40,6 +42,14 @@ bool ends_name(std::string_view text, std::size_t start, std::size_t comma) noex
   if (last == std::string_view::npos || last < start) return false;
   const std::string_view part = trim_ascii(text.substr(last + 1, comma - last - 1));
   return part.size() > 3 && equals_ignore_case(part.substr(0, 3), "dc=");
+}
+
+/// Microsoft 365 joins proxy addresses by '+', which may also stand inside an address: only before a scheme is it a
+/// joint.
+bool begins_proxy_address(std::string_view text) noexcept {
+  for (const std::string_view scheme : {"smtp:", "sip:", "spo:", "x500:"})
+    if (equals_ignore_case(text.substr(0, scheme.size()), scheme)) return true;
+  return false;
 }
 
 /// GAM joins the addresses of groups by blanks; a name with blanks is one name.
@@ -76,7 +86,8 @@ std::string guid_of_octets(std::string_view hex) {
 
 std::string_view clean_text(std::string_view cell) noexcept {
   cell = trim_ascii(cell);
-  if (cell.size() >= 3 && cell.starts_with("=\"") && cell.back() == '"') return trim_ascii(cell.substr(2, cell.size() - 3));
+  if (cell.size() >= 3 && cell.starts_with("=\"") && cell.back() == '"')
+    return trim_ascii(cell.substr(2, cell.size() - 3));
   if (cell.size() >= 2 && cell.front() == '\'' &&
       (is_ascii_digit(cell[1]) || std::string_view("=+-@").find(cell[1]) != std::string_view::npos))
     return trim_ascii(cell.substr(1));
@@ -111,6 +122,7 @@ std::vector<std::string_view> split_list(std::string_view element, bool at_comma
   for (std::size_t i = 0; i < element.size(); ++i) {
     const char c = element[i];
     bool cut = c == '\n' || c == '\r' || c == '|' || (c == ';' && !is_escaped(element, i));
+    if (c == '+') cut = begins_proxy_address(element.substr(i + 1));
     if (c == ',' && !is_escaped(element, i)) cut = at_commas || ends_name(element, start, i);
     if (!cut) continue;
     add_part(out, element.substr(start, i - start));
@@ -125,7 +137,8 @@ std::string common_name(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos || equals > 4) return std::string(text);
   const std::string_view type = text.substr(0, equals);
-  const bool is_name = equals_ignore_case(type, "cn") || equals_ignore_case(type, "ou") || equals_ignore_case(type, "uid");
+  const bool is_name =
+      equals_ignore_case(type, "cn") || equals_ignore_case(type, "ou") || equals_ignore_case(type, "uid");
   if (!is_name) return std::string(text);
   std::string out;
   for (std::size_t i = equals + 1; i < text.size() && text[i] != ','; ++i) {
@@ -164,6 +177,8 @@ std::string stable_id(std::string_view text) {
   return std::string(text);
 }
 
-bool is_builtin_administrator(std::string_view id) noexcept { return id.starts_with("S-1-5-21-") && id.ends_with("-500"); }
+bool is_builtin_administrator(std::string_view id) noexcept {
+  return id.starts_with("S-1-5-21-") && id.ends_with("-500");
+}
 
 }  // namespace mfax::directory

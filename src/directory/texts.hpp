@@ -1,5 +1,5 @@
-// Cells of names and lists -> clean texts: spreadsheet guards, lists in one cell, distinguished names, logins, proxy addresses.
-// Comes in: one cell; goes out: owned texts; called by normalize.cpp.
+// Cells of names and lists -> clean texts: spreadsheet guards, lists in one cell, distinguished names, logins, proxy
+// addresses. Comes in: one cell; goes out: owned texts; called by normalize.cpp.
 #pragma once
 
 #include <string>
@@ -14,12 +14,13 @@ std::string_view clean_text(std::string_view cell) noexcept;
 /// Values of an array cell (kValueSeparator), places kept: "" for an element without the member.
 std::vector<std::string_view> split_elements(std::string_view cell);
 
-/// Several telephone numbers in one cell: at line ends, '|', and at ';' where the next part begins like a number, so that
-/// the parameters of tel:+1...;ext=12 stay. Commas and slashes are left to the number parser, which tries each part.
+/// Several telephone numbers in one cell: at line ends, '|', and at ';' where the next part begins like a number, so
+/// that the parameters of tel:+1...;ext=12 stay. Commas and slashes are left to the number parser, which tries each
+/// part.
 std::vector<std::string_view> split_numbers(std::string_view element);
 
-/// Group and other lists: line ends, '|', ';' (not "\;", csvde's escape); distinguished names joined by commas; addresses
-/// joined by blanks. With `at_commas` also commas.
+/// Group and other lists: line ends, '|', ';' (not "\;", csvde's escape); distinguished names joined by commas;
+/// addresses joined by blanks; proxy addresses joined by '+'. With `at_commas` also commas.
 std::vector<std::string_view> split_list(std::string_view element, bool at_commas);
 
 /// "CN=Domain Admins,CN=Users,DC=example,DC=com" -> "Domain Admins" (RFC 4514 escapes undone); other texts unchanged.
@@ -31,8 +32,8 @@ std::string_view without_domain(std::string_view login) noexcept;
 /// proxyAddresses: "SMTP:ada@example.org" -> "ada@example.org"; "" for kinds that no login can have (X500:, X400: ...).
 std::string_view proxy_address(std::string_view text, bool& is_primary) noexcept;
 
-/// One spelling of an id. ".../api/v1/users/00u1/factors/sms1" -> "00u1" (Okta names the owner of a factor only in a link);
-/// csvde's octets X'...' and braces -> the GUID as PowerShell prints it. Other texts unchanged.
+/// One spelling of an id. ".../api/v1/users/00u1/factors/sms1" -> "00u1" (Okta names the owner of a factor only in a
+/// link); csvde's octets X'...' and braces -> the GUID as PowerShell prints it. Other texts unchanged.
 std::string stable_id(std::string_view text);
 
 /// A SID of the built-in administrator: S-1-5-21-...-500.

@@ -1,5 +1,5 @@
-// The tables behind words.hpp. Spellings: the exports of Duo, Active Directory, Entra, Okta, Google, OneLogin, JumpCloud,
-// PingOne, HR systems; folded once, so that case, accents and separators do not matter. Next: normalize.cpp.
+// The tables behind words.hpp. Spellings: the exports of Duo, Active Directory, Entra, Okta, Google, OneLogin,
+// JumpCloud, PingOne, HR systems; folded once, so that case, accents and separators do not matter. Next: normalize.cpp.
 #include "directory/words.hpp"
 
 #include <algorithm>
@@ -13,10 +13,10 @@ namespace mfax::directory {
 namespace {
 
 template <class Value>
-using WordTable = std::pair<std::string_view, Value>;
+using WordEntry = std::pair<std::string_view, Value>;
 
 template <class Value, std::size_t size>
-std::optional<Value> find_word(const std::array<WordTable<Value>, size>& table, std::string_view word) {
+std::optional<Value> find_word(const std::array<WordEntry<Value>, size>& table, std::string_view word) {
   for (const auto& [name, value] : table)
     if (name == word) return value;
   return std::nullopt;
@@ -27,14 +27,15 @@ bool contains_any(std::string_view text, std::initializer_list<std::string_view>
                      [text](std::string_view part) { return text.find(part) != std::string_view::npos; });
 }
 
-constexpr std::array<WordTable<bool>, 28> kBooleans{{
-    {"true", true},   {"1", true},      {"yes", true},   {"y", true},      {"t", true},      {"on", true},     {"ja", true},
-    {"oui", true},    {"si", true},     {"sim", true},   {"wahr", true},   {"vrai", true},   {"vero", true},   {"verdadero", true},
-    {"false", false}, {"0", false},     {"no", false},   {"n", false},     {"f", false},     {"off", false},   {"nein", false},
-    {"non", false},   {"nao", false},   {"nej", false},  {"falsch", false}, {"faux", false}, {"falso", false}, {"nee", false},
+constexpr std::array<WordEntry<bool>, 28> kBooleans{{
+    {"true", true},    {"1", true},         {"yes", true},    {"y", true},    {"t", true},    {"on", true},
+    {"ja", true},      {"oui", true},       {"si", true},     {"sim", true},  {"wahr", true}, {"vrai", true},
+    {"vero", true},    {"verdadero", true}, {"false", false}, {"0", false},   {"no", false},  {"n", false},
+    {"f", false},      {"off", false},      {"nein", false},  {"non", false}, {"nao", false}, {"nej", false},
+    {"falsch", false}, {"faux", false},     {"falso", false}, {"nee", false},
 }};
 
-constexpr std::array<WordTable<AccountStatus>, 54> kStatuses{{
+constexpr std::array<WordEntry<AccountStatus>, 54> kStatuses{{
     {"active", AccountStatus::active},
     {"activated", AccountStatus::active},
     {"enabled", AccountStatus::active},
@@ -91,7 +92,7 @@ constexpr std::array<WordTable<AccountStatus>, 54> kStatuses{{
     {"unknown", AccountStatus::unknown},
 }};
 
-constexpr std::array<WordTable<std::string_view>, 66> kFactors{{
+constexpr std::array<WordEntry<std::string_view>, 66> kFactors{{
     {"push", "push"},
     {"pushnotification", "push"},
     {"duopush", "push"},
@@ -161,8 +162,9 @@ constexpr std::array<WordTable<std::string_view>, 66> kFactors{{
 }};
 
 constexpr std::array<std::string_view, 12> kPrivilegedGroups{
-    "domain admins",    "enterprise admins", "schema admins",    "administrators",  "account operators",   "server operators",
-    "backup operators", "print operators",   "dnsadmins",        "key admins",      "enterprise key admins", "company administrator"};
+    "domain admins",     "enterprise admins", "schema admins",         "administrators",
+    "account operators", "server operators",  "backup operators",      "print operators",
+    "dnsadmins",         "key admins",        "enterprise key admins", "company administrator"};
 
 /// Lower-case letters and digits, other runs as one '_': the printed form of a factor nobody told us about.
 std::string slug(std::string_view text) {
@@ -185,20 +187,28 @@ std::optional<bool> parse_boolean(std::string_view text) { return find_word(kBoo
 std::optional<AccountStatus> parse_account_status(std::string_view text) {
   const std::string word = fold_name(text);
   if (const auto status = find_word(kStatuses, word)) return status;
-  if (const auto enabled = find_word(kBooleans, word)) return *enabled ? AccountStatus::active : AccountStatus::disabled;
+  if (const auto enabled = find_word(kBooleans, word))
+    return *enabled ? AccountStatus::active : AccountStatus::disabled;
   return std::nullopt;
 }
 
 AccountStatus graver(AccountStatus left, AccountStatus right) noexcept {
   const auto rank = [](AccountStatus status) {
     switch (status) {
-      case AccountStatus::unknown: return 0;
-      case AccountStatus::active: return 1;
-      case AccountStatus::pending: return 2;
-      case AccountStatus::bypass: return 3;
-      case AccountStatus::locked: return 4;
-      case AccountStatus::disabled: return 5;
-      case AccountStatus::deleted: return 6;
+      case AccountStatus::unknown:
+        return 0;
+      case AccountStatus::active:
+        return 1;
+      case AccountStatus::pending:
+        return 2;
+      case AccountStatus::bypass:
+        return 3;
+      case AccountStatus::locked:
+        return 4;
+      case AccountStatus::disabled:
+        return 5;
+      case AccountStatus::deleted:
+        return 6;
     }
     return 0;
   };
@@ -211,9 +221,11 @@ NumberKind parse_number_kind(std::string_view text) {
   // The order matters: a work_fax is a fax, a work_mobile a mobile.
   if (contains_any(word, {"fax", "facsimile"})) return NumberKind::fax;
   if (contains_any(word, {"pager"})) return NumberKind::pager;
-  if (contains_any(word, {"mobil", "cell", "smartphone", "iphone", "android", "handy", "portable", "sms"})) return NumberKind::mobile;
+  if (contains_any(word, {"mobil", "cell", "smartphone", "iphone", "android", "handy", "portable", "sms"}))
+    return NumberKind::mobile;
   if (contains_any(word, {"home", "private", "privat", "domicile"})) return NumberKind::home;
-  if (contains_any(word, {"work", "office", "business", "main", "company", "desk", "arbeit", "travail"})) return NumberKind::work;
+  if (contains_any(word, {"work", "office", "business", "main", "company", "desk", "arbeit", "travail"}))
+    return NumberKind::work;
   return NumberKind::other;
 }
 

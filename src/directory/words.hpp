@@ -1,5 +1,5 @@
-// What directories write in a cell -> our words: account states, booleans, kinds of numbers, factors, privileged groups.
-// Comes in: one trimmed cell; goes out: a value or "not known"; called by normalize.cpp. Tables, no state.
+// What directories write in a cell -> our words: account states, booleans, kinds of numbers, factors, privileged
+// groups. Comes in: one trimmed cell; goes out: a value or "not known"; called by normalize.cpp. Tables, no state.
 #pragma once
 
 #include <optional>
@@ -32,8 +32,8 @@ bool is_privileged_group(std::string_view name);
 /// A .NET type name in place of a collection: the values are lost at the source.
 bool is_lost_value(std::string_view text) noexcept;
 
-/// "-", "N/A", "(null)", "#N/A", "\N": nothing is known. With `also_words` "null", "none", "nil", "unknown" too, which are
-/// legitimate names of people but never logins.
+/// "-", "N/A", "(null)", "#N/A", "\N": nothing is known. With `also_words` "null", "none", "nil", "unknown" too, which
+/// are legitimate names of people but never logins.
 bool is_null_text(std::string_view text, bool also_words);
 
 }  // namespace mfax::directory

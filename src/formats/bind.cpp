@@ -1,5 +1,6 @@
 // In: a format that fits a file, and --map. Out: the table plan: which column or path feeds which slot, constants, and
-// what nothing was bound to. Next: decide_columns (normalize) settles times and number forms; the scanners obey the plan.
+// what nothing was bound to. Next: decide_columns (normalize) settles times and number forms; the scanners obey the
+// plan.
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -11,7 +12,12 @@ namespace {
 class TableBinder {
  public:
   TableBinder(const Fit& fit, const UserMap& map, Detection& detection)
-      : fit_(fit), spec_(*fit.spec), view_(*fit.view), map_(map), detection_(detection), plan_(detection.plan),
+      : fit_(fit),
+        spec_(*fit.spec),
+        view_(*fit.view),
+        map_(map),
+        detection_(detection),
+        plan_(detection.plan),
         is_used_(fit.view->columns.size(), false) {}
 
   void bind() {
@@ -20,8 +26,10 @@ class TableBinder {
     plan_.dialect.each = spec_.each;
     if (!view_.is_json) plan_.columns.csv_columns.assign(view_.columns.size(), -1);
     bind_user_map();
-    if (spec_.is_generic) bind_meaning();
-    else for (const ColumnRule& rule : spec_.columns) bind_rule(rule);
+    if (spec_.is_generic)
+      bind_meaning();
+    else
+      for (const ColumnRule& rule : spec_.columns) bind_rule(rule);
     plan_.columns.slot_count = plan_.slots.size();
     add_constants();
     for (std::size_t i = 0; i < view_.columns.size(); ++i)
@@ -33,8 +41,10 @@ class TableBinder {
   std::int32_t add_slot(Field field, const ColumnRule* rule, std::size_t column, std::int32_t parent) {
     is_used_[column] = true;
     const auto slot = push_slot(field, rule, view_.columns[column].name, parent);
-    if (view_.is_json) plan_.columns.json_paths.push_back(path_from_record(view_.columns[column].name));
-    else plan_.columns.csv_columns[column] = slot;
+    if (view_.is_json)
+      plan_.columns.json_paths.push_back(path_from_record(view_.columns[column].name));
+    else
+      plan_.columns.csv_columns[column] = slot;
     return slot;
   }
   std::int32_t push_slot(Field field, const ColumnRule* rule, const std::string& name, std::int32_t parent) {
@@ -53,9 +63,7 @@ class TableBinder {
     return '@' + path.substr(array.size());
   }
   /// CSV: one column feeds one slot.
-  bool is_free(std::size_t column) const {
-    return view_.is_json || plan_.columns.csv_columns[column] < 0;
-  }
+  bool is_free(std::size_t column) const { return view_.is_json || plan_.columns.csv_columns[column] < 0; }
 
   const ColumnRule* rule_for(Field field) const {
     for (const ColumnRule& rule : spec_.columns)
@@ -84,7 +92,8 @@ class TableBinder {
       // A later column of the same name stands in where the first is empty: normalization.md 6.
       const ColumnView& chosen = view_.columns[choice.column];
       for (std::size_t i = 0; i < view_.columns.size(); ++i)
-        if (i != choice.column && view_.columns[i].is_repeated && view_.columns[i].forms == chosen.forms && is_free(i) && !view_.is_json)
+        if (i != choice.column && view_.columns[i].is_repeated && view_.columns[i].forms == chosen.forms &&
+            is_free(i) && !view_.is_json)
           add_slot(choice.field, choice.rule, i, parent);
     }
     detection_.notes.insert(detection_.notes.end(), fit_.meaning.notes.begin(), fit_.meaning.notes.end());
@@ -117,12 +126,13 @@ class TableBinder {
   }
 
   /// Columns that belong to one phone column: its extension and what kind it is.
-  void bind_company(const ColumnRule& rule, std::size_t n, const std::string& name, std::size_t phone, std::int32_t slot) {
+  void bind_company(const ColumnRule& rule, std::size_t n, const std::string& name, std::size_t phone,
+                    std::int32_t slot) {
     bind_companion(rule.extension_names, Field::phone_extension, rule, n, name, phone, slot);
     bind_companion(rule.kind_names, Field::phone_kind, rule, n, name, phone, slot);
   }
-  void bind_companion(const std::vector<std::string>& names, Field field, const ColumnRule& rule, std::size_t n, const std::string& phone_name,
-                      std::size_t phone, std::int32_t parent) {
+  void bind_companion(const std::vector<std::string>& names, Field field, const ColumnRule& rule, std::size_t n,
+                      const std::string& phone_name, std::size_t phone, std::int32_t parent) {
     if (names.empty()) return;
     const std::string digits = family_number(phone_name, view_.columns[phone]);
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -152,7 +162,8 @@ class TableBinder {
     }
     return {};
   }
-  void bind_unseen(const std::vector<std::string>& names, Field field, const ColumnRule& rule, std::size_t n, std::int32_t parent) {
+  void bind_unseen(const std::vector<std::string>& names, Field field, const ColumnRule& rule, std::size_t n,
+                   std::int32_t parent) {
     if (names.empty()) return;
     const std::string& name = names[names.size() == rule.names.size() && n < names.size() ? n : 0];
     if (has_wildcard(name)) return;
@@ -162,7 +173,8 @@ class TableBinder {
 
   void add_constants() {
     for (const ColumnRule& rule : spec_.columns) {
-      const bool has_slot = std::any_of(plan_.slots.begin(), plan_.slots.end(), [&](const Slot& slot) { return slot.field == rule.field; });
+      const bool has_slot = std::any_of(plan_.slots.begin(), plan_.slots.end(),
+                                        [&](const Slot& slot) { return slot.field == rule.field; });
       if (!rule.constant.empty() && !has_slot) plan_.constants.push_back(&rule);
     }
   }

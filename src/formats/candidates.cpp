@@ -51,8 +51,10 @@ class Judge {
 
   void check_group(const std::vector<std::string>& group) {
     const auto found = std::find_if(group.begin(), group.end(), [&](const std::string& name) { return has(name); });
-    if (found != group.end()) seen(*found);
-    else fault("lacks one of " + fmt::format("{}", fmt::join(group, "/")));
+    if (found != group.end())
+      seen(*found);
+    else
+      fault("lacks one of " + fmt::format("{}", fmt::join(group, "/")));
   }
   void check_rows_path() {
     if (!view_.is_json || spec_.rows.empty()) return;
@@ -65,10 +67,14 @@ class Judge {
     for (const auto& [name, text] : spec_.detect.prefix) texts_of[name].push_back(text);
     for (const auto& [name, texts] : texts_of) {
       const std::vector<std::size_t> columns = view_.find(name_in_row(spec_, name));
-      const bool is_met = std::any_of(columns.begin(), columns.end(), [&](std::size_t column) { return begins(view_.columns[column], texts); });
-      if (columns.empty()) lacks(name);
-      else if (is_met) seen(name);
-      else fault(fmt::format("no {} begins with {}", name, texts.front()));
+      const bool is_met = std::any_of(columns.begin(), columns.end(),
+                                      [&](std::size_t column) { return begins(view_.columns[column], texts); });
+      if (columns.empty())
+        lacks(name);
+      else if (is_met)
+        seen(name);
+      else
+        fault(fmt::format("no {} begins with {}", name, texts.front()));
     }
   }
   static bool begins(const ColumnView& column, const std::vector<std::string>& texts) {
@@ -130,20 +136,23 @@ bool is_better(const Fit& a, const Fit& b) {
   return a.spec->id < b.spec->id;
 }
 
-[[noreturn]] void refuse_map(const std::string& what, const std::string& name, const std::vector<std::string>& known, std::string_view of_what) {
+[[noreturn]] void refuse_map(const std::string& what, const std::string& name, const std::vector<std::string>& known,
+                             std::string_view of_what) {
   const std::vector<std::string> near = nearest_names(name, known);
-  const std::string hint = near.empty() ? fmt::format("{}: {}", of_what, list_names(known, 30)) : "nearest: " + list_names(near, 3);
+  const std::string hint =
+      near.empty() ? fmt::format("{}: {}", of_what, list_names(known, 30)) : "nearest: " + list_names(near, 3);
   throw FatalError(ExitCode::usage, what, hint);
 }
 
 std::size_t find_mapped_column(const TableView& view, const std::string& field, const std::string& column) {
-  if (const auto position = column_position(column); position && !view.is_json && *position <= view.columns.size()) return *position - 1;
+  if (const auto position = column_position(column); position && !view.is_json && *position <= view.columns.size())
+    return *position - 1;
   for (std::size_t i = 0; i < view.columns.size(); ++i)
     if (view.columns[i].name == column) return i;
   const std::vector<std::size_t> found = view.find(column);
   if (!found.empty()) return found.front();
-  refuse_map(fmt::format("--map {}={}: the file has no column \"{}\"", field, column, printable_name(column)), column, view.names(),
-             view.is_json ? "paths seen" : "columns seen");
+  refuse_map(fmt::format("--map {}={}: the file has no column \"{}\"", field, column, printable_name(column)), column,
+             view.names(), view.is_json ? "paths seen" : "columns seen");
 }
 
 }  // namespace
@@ -159,7 +168,9 @@ UserMap read_user_map(const DetectOptions& options, FormatKind kind, const Table
       std::vector<std::string> known;
       for (std::size_t i = 1; i < static_cast<std::size_t>(Field::count_); ++i)
         if (const FieldInfo& info = field_info(static_cast<Field>(i)); is_usable(info)) known.emplace_back(info.name);
-      refuse_map(fmt::format("--map {}={}: \"{}\" is no field of a {}", name, column, printable_name(name), to_text(kind)), name, known, "fields");
+      refuse_map(
+          fmt::format("--map {}={}: \"{}\" is no field of a {}", name, column, printable_name(name), to_text(kind)),
+          name, known, "fields");
     }
     const std::size_t found = find_mapped_column(view, name, column);
     map.columns.emplace_back(*field, found);
@@ -177,11 +188,12 @@ const TableView* EmbeddedViews::at(const TableView& outer, const std::string& pa
   return views.back().second ? &*views.back().second : nullptr;
 }
 
-std::vector<Fit> consider_formats(std::span<const FormatSpec> specs, FormatKind kind, const TableView& view, const UserMap& map,
-                                  EmbeddedViews& embedded) {
+std::vector<Fit> consider_formats(std::span<const FormatSpec> specs, FormatKind kind, const TableView& view,
+                                  const UserMap& map, EmbeddedViews& embedded) {
   std::vector<Fit> fits;
   for (const FormatSpec& spec : specs)
-    if (spec.kind == kind && (spec.container != Container::csv) == view.is_json) fits.push_back(consider_format(spec, view, map, embedded));
+    if (spec.kind == kind && (spec.container != Container::csv) == view.is_json)
+      fits.push_back(consider_format(spec, view, map, embedded));
   std::sort(fits.begin(), fits.end(), is_better);
   return fits;
 }

@@ -26,10 +26,10 @@ UserMap read_user_map(const DetectOptions&, FormatKind, const TableView&);
 /// One format against one file.
 struct Fit {
   const FormatSpec* spec = nullptr;
-  const TableView* view = nullptr;   ///< the file's, or the one of the embedded records
+  const TableView* view = nullptr;  ///< the file's, or the one of the embedded records
   Candidate candidate;
   std::size_t bound_fields = 0;
-  Meaning meaning;                   ///< generic formats
+  Meaning meaning;  ///< generic formats
 };
 
 /// Views of records within records, made once per path; the Fits point into it.
@@ -41,7 +41,8 @@ struct EmbeddedViews {
 };
 
 /// Every format of `kind` and of the view's container, best first: a total order.
-std::vector<Fit> consider_formats(std::span<const FormatSpec>, FormatKind, const TableView&, const UserMap&, EmbeddedViews&);
+std::vector<Fit> consider_formats(std::span<const FormatSpec>, FormatKind, const TableView&, const UserMap&,
+                                  EmbeddedViews&);
 
 /// "@.status" of a format with `each` -> "recipients.items[].status"; other names unchanged.
 std::string name_in_row(const FormatSpec&, const std::string& name);

@@ -19,7 +19,8 @@ bool begins_like_json(std::string_view head) {
   if (text.starts_with('{')) return true;
   if (!text.starts_with('[')) return false;
   const std::size_t second = text.find_first_not_of(" \t\r\n", 1);
-  return second == std::string_view::npos || std::string_view("[{]\"-0123456789tfn").find(text[second]) != std::string_view::npos;
+  return second == std::string_view::npos ||
+         std::string_view("[{]\"-0123456789tfn").find(text[second]) != std::string_view::npos;
 }
 
 TableView read_json_head(std::string_view path, std::string_view head, bool head_is_whole_file) {
@@ -28,13 +29,8 @@ TableView read_json_head(std::string_view path, std::string_view head, bool head
                    "is the file complete? Each record must be a JSON object");
 }
 
-const Fit& find_asked_format(std::string_view path, FormatKind kind, std::span<const FormatSpec> formats, const std::vector<Fit>& fits,
-                             const std::string& id, const TableView& view) {
-  const auto found = std::find_if(fits.begin(), fits.end(), [&](const Fit& fit) { return fit.spec->id == id; });
-  if (found != fits.end()) return *found;
-  if (find_format(formats, kind, id))
-    throw FatalError(ExitCode::bad_input, fmt::format("{}: format {} is for {}, the file is {}", path, id, view.is_json ? "delimited text" : "JSON",
-                                                      view.is_json ? "JSON" : "delimited text"), "leave the format out to have it detected");
+void check_asked_format(FormatKind kind, std::span<const FormatSpec> formats, const std::string& id) {
+  if (id.empty() || find_format(formats, kind, id)) return;
   std::vector<std::string> known;
   for (const FormatSpec& spec : formats)
     if (spec.kind == kind) known.push_back(spec.id);
@@ -43,33 +39,51 @@ const Fit& find_asked_format(std::string_view path, FormatKind kind, std::span<c
                    near.empty() ? "`mfax formats` lists them" : "nearest: " + list_names(near, 3));
 }
 
+const Fit& find_asked_format(std::string_view path, const std::vector<Fit>& fits, const std::string& id,
+                             const TableView& view) {
+  const auto found = std::find_if(fits.begin(), fits.end(), [&](const Fit& fit) { return fit.spec->id == id; });
+  if (found != fits.end()) return *found;
+  throw FatalError(ExitCode::bad_input,
+                   fmt::format("{}: format {} is for {}, the file is {}", path, id,
+                               view.is_json ? "delimited text" : "JSON", view.is_json ? "JSON" : "delimited text"),
+                   "leave the format out to have it detected");
+}
+
 /// The user's word counts, as long as there is something to read.
 const Fit& obey_option(std::string_view path, const Fit& asked, const UserMap& map, Detection& detection) {
   if (asked.candidate.fits) return asked;
   const std::vector<ColumnRule>& rules = asked.spec->columns;
+  const bool is_empty = asked.view->is_json && asked.view->columns.empty();  // a page without records lacks nothing
   const auto is_missing = [&](const ColumnRule& rule) {
-    return rule.required && map.fields.count(rule.field) == 0 && std::none_of(rule.names.begin(), rule.names.end(), [&](const std::string& name) {
-      return !asked.view->find_or_below(name_in_row(*asked.spec, name)).empty();
-    });
+    return !is_empty && rule.required && map.fields.count(rule.field) == 0 &&
+           std::none_of(rule.names.begin(), rule.names.end(), [&](const std::string& name) {
+             return !asked.view->find_or_below(name_in_row(*asked.spec, name)).empty();
+           });
   };
   const auto missing = std::find_if(rules.begin(), rules.end(), is_missing);
   if (missing != rules.end() || asked.spec->is_generic)
-    throw FatalError(ExitCode::bad_input, fmt::format("{}: format {} does not fit: {}; seen: {}", path, asked.spec->id, asked.candidate.reason,
-                                                      list_names(asked.view->names(), 30)),
-                     missing != rules.end() ? fmt::format("say which column it is: --map {}=COLUMN", field_info(missing->field).name)
-                                            : "say which columns to read: --map field=column");
-  detection.notes.push_back(fmt::format("format {} is used because the option says so, although the file {}", asked.spec->id, asked.candidate.reason));
+    throw FatalError(ExitCode::bad_input,
+                     fmt::format("{}: format {} does not fit: {}; seen: {}", path, asked.spec->id,
+                                 asked.candidate.reason, list_names(asked.view->names(), 30)),
+                     missing != rules.end()
+                         ? fmt::format("say which column it is: --map {}=COLUMN", field_info(missing->field).name)
+                         : "say which columns to read: --map field=column");
+  detection.notes.push_back(fmt::format("format {} is used because the option says so, although the file {}",
+                                        asked.spec->id, asked.candidate.reason));
   return asked;
 }
 
-const Fit& choose_format(std::string_view path, FormatKind kind, std::span<const FormatSpec> formats, const TableView& view, const UserMap& map,
-                         const std::vector<Fit>& fits, EmbeddedViews& embedded, const DetectOptions& options, Detection& detection) {
+const Fit& choose_format(std::string_view path, FormatKind kind, std::span<const FormatSpec> formats,
+                         const TableView& view, const UserMap& map, const std::vector<Fit>& fits,
+                         EmbeddedViews& embedded, const DetectOptions& options, Detection& detection) {
   if (!options.format_id.empty())
-    return obey_option(path, find_asked_format(path, kind, formats, fits, options.format_id, view), map, detection);
+    return obey_option(path, find_asked_format(path, fits, options.format_id, view), map, detection);
   const bool has_fit = !fits.empty() && fits.front().candidate.fits;
   if (!has_fit || fits.front().spec->is_generic) {
     // By meaning nearly every table of people is also a log: a format of the other kind that is sure goes first.
-    const std::vector<Fit> others = options.map.empty() ? consider_formats(formats, other_than(kind), view, UserMap{}, embedded) : std::vector<Fit>{};
+    const std::vector<Fit> others = options.map.empty()
+                                        ? consider_formats(formats, other_than(kind), view, UserMap{}, embedded)
+                                        : std::vector<Fit>{};
     const bool is_other = !others.empty() && others.front().candidate.fits && !others.front().spec->is_generic;
     if (is_other) refuse_other_kind(path, kind, others.front());
     if (!has_fit) refuse_file(path, kind, view, fits, others);
@@ -82,8 +96,8 @@ const Fit& choose_format(std::string_view path, FormatKind kind, std::span<const
 }
 
 /// --map speaks of the records the asked format reads, which may lie within others.
-const TableView& view_for_map(std::span<const FormatSpec> formats, FormatKind kind, const TableView& view, EmbeddedViews& embedded,
-                              const DetectOptions& options) {
+const TableView& view_for_map(std::span<const FormatSpec> formats, FormatKind kind, const TableView& view,
+                              EmbeddedViews& embedded, const DetectOptions& options) {
   const FormatSpec* asked = find_format(formats, kind, options.format_id);
   const TableView* inner = asked && !asked->embedded_json.empty() ? embedded.at(view, asked->embedded_json) : nullptr;
   return inner ? *inner : view;
@@ -97,14 +111,16 @@ double confidence_in(const Fit& fit, bool is_asked) {
 
 }  // namespace
 
-Detection detect_format(FileId file, std::string_view path, std::string_view head, bool head_is_whole_file, FormatKind kind,
-                        std::span<const FormatSpec> formats, const DetectOptions& options) {
+Detection detect_format(FileId file, std::string_view path, std::string_view head, bool head_is_whole_file,
+                        FormatKind kind, std::span<const FormatSpec> formats, const DetectOptions& options) {
+  check_asked_format(kind, formats, options.format_id);
   // 1. Container: JSON or delimited text.
   refuse_if_not_text(path, head);
   const bool is_json = begins_like_json(head);
   // 2. Dialect, and 3. header; for JSON where the rows are, and which paths they have.
-  TableView view = is_json ? read_json_head(path, head, head_is_whole_file)
-                           : view_text_table(path, head, head_is_whole_file, known_names(formats, kind, options), options);
+  TableView view = is_json
+                       ? read_json_head(path, head, head_is_whole_file)
+                       : view_text_table(path, head, head_is_whole_file, known_names(formats, kind, options), options);
   // 4. Candidates: every format of this kind and container, with the reason for or against it.
   Detection detection;
   EmbeddedViews embedded{head, head_is_whole_file, {}};

@@ -27,7 +27,8 @@ double score_of(std::string_view text, const Dialect& dialect, bool is_whole) {
     if (end.next == std::string_view::npos || end.next <= at) break;
     const std::vector<std::string> cells = split_csv_row(text.substr(at, end.next - at), dialect);
     at = end.next;
-    const bool is_blank = std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return trim_ascii(cell).empty(); });
+    const bool is_blank =
+        std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return trim_ascii(cell).empty(); });
     if (is_blank) continue;
     ++rows_by_width[cells.size()];
     ++rows;
@@ -77,7 +78,8 @@ FoundDialect find_dialect(std::string_view head, bool head_is_whole_file, std::o
   const bool is_whole = head_is_whole_file && text.size() == head.size() - dialect.skip_bytes;
   double best = -1;
   if (delimiter) {
-    if (instructed && *instructed != *delimiter) found.notes.push_back("the option for the delimiter contradicts that line; the option is obeyed");
+    if (instructed && *instructed != *delimiter)
+      found.notes.push_back("the option for the delimiter contradicts that line; the option is obeyed");
     dialect.delimiter = *delimiter;
   } else if (!instructed) {
     for (const char candidate : kDelimiters) {

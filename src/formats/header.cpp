@@ -1,5 +1,5 @@
-// In: the head of a delimited text and its dialect. Out: where the header is, what stands before it, and the columns with
-// sampled values. Next: detect.cpp compares the columns with the formats.
+// In: the head of a delimited text and its dialect. Out: where the header is, what stands before it, and the columns
+// with sampled values. Next: detect.cpp compares the columns with the formats.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,9 +14,10 @@
 namespace mfax {
 namespace {
 
-constexpr std::size_t kHeaderRows = 30;       // docs/normalization.md 6
+constexpr std::size_t kHeaderRows = 30;  // docs/normalization.md 6
 constexpr std::size_t kLongestHeaderCell = 120;
-constexpr std::size_t kMostColumns = 10000;   // what is beyond is not looked at
+constexpr std::size_t kNamedCells = 300;    // of a row; a header shows itself earlier
+constexpr std::size_t kMostColumns = 4000;  // what is beyond is not looked at
 
 struct SampledRow {
   std::size_t begin = 0, end = 0;
@@ -36,7 +37,8 @@ std::vector<SampledRow> sample_rows(std::string_view head, bool head_is_whole_fi
     row.end = end.next;
     row.cells = split_csv_row(head.substr(at, end.next - at), dialect);
     if (row.cells.size() > kMostColumns) row.cells.resize(kMostColumns);
-    row.is_blank = std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return trim_ascii(cell).empty(); });
+    row.is_blank = std::all_of(row.cells.begin(), row.cells.end(),
+                               [](const std::string& cell) { return trim_ascii(cell).empty(); });
     rows.push_back(std::move(row));
     at = end.next;
   }
@@ -69,7 +71,8 @@ ColumnView column_named(std::string name) {
 /// How many different cells of the row are known names; `by_words` also counts names that contain a known phrase.
 std::size_t known_cells(const SampledRow& row, const KnownNames& known, bool by_words) {
   std::set<std::string> found;
-  for (const std::string& cell : row.cells) {
+  for (std::size_t c = 0; c < row.cells.size() && c < kNamedCells; ++c) {
+    const std::string& cell = row.cells[c];
     if (cell.size() > kLongestHeaderCell || trim_ascii(cell).empty()) continue;
     const ColumnView column = column_named(cell);
     if (!column.forms.empty() && (known.knows(column.forms) || (by_words && known.knows_words(column.words))))
@@ -112,7 +115,8 @@ std::optional<std::size_t> find_by_shape(const std::vector<SampledRow>& rows, st
     if (row.cells.size() != width) continue;
     std::set<std::string_view> distinct;
     for (const std::string& cell : row.cells)
-      if (!trim_ascii(cell).empty() && cell.size() <= kLongestHeaderCell && !is_small_number(cell)) distinct.insert(cell);
+      if (!trim_ascii(cell).empty() && cell.size() <= kLongestHeaderCell && !is_small_number(cell))
+        distinct.insert(cell);
     const bool has_data_below = std::any_of(rows.begin() + static_cast<std::ptrdiff_t>(i) + 1, rows.end(), is_data_row);
     if (distinct.size() == width && has_data_below) return i;
   }
@@ -134,11 +138,15 @@ void note_preamble(const std::vector<SampledRow>& rows, std::size_t header, Tabl
   std::size_t others = 0;
   for (std::size_t i = 0; i < header; ++i) {
     if (rows[i].is_blank) continue;
-    if (starts_line(rows[i], "#TYPE")) view.notes.push_back("skipped the line \"#TYPE ...\" of Export-Csv");
-    else if (starts_line(rows[i], "version:v1.0")) view.notes.push_back("skipped the line \"version:v1.0\"");
-    else ++others;
+    if (starts_line(rows[i], "#TYPE"))
+      view.notes.push_back("skipped the line \"#TYPE ...\" of Export-Csv");
+    else if (starts_line(rows[i], "version:v1.0"))
+      view.notes.push_back("skipped the line \"version:v1.0\"");
+    else
+      ++others;
   }
-  if (others > 0) view.notes.push_back(fmt::format("skipped {} line{} before the header", others, others == 1 ? "" : "s"));
+  if (others > 0)
+    view.notes.push_back(fmt::format("skipped {} line{} before the header", others, others == 1 ? "" : "s"));
 }
 
 void note_repeated_names(TableView& view) {
@@ -146,7 +154,8 @@ void note_repeated_names(TableView& view) {
   for (ColumnView& column : view.columns) {
     if (column.forms.empty() || seen.insert(column.forms.front()).second) continue;
     column.is_repeated = true;
-    view.notes.push_back(fmt::format("column \"{}\" occurs more than once; the first value of a row counts", printable_name(column.name)));
+    view.notes.push_back(fmt::format("column \"{}\" occurs more than once; the first value of a row counts",
+                                     printable_name(column.name)));
   }
 }
 
@@ -158,7 +167,8 @@ void add_values(const std::vector<SampledRow>& rows, std::size_t first, TableVie
   }
 }
 
-TableView view_with_header(std::string_view head, const std::vector<SampledRow>& rows, std::size_t header, FoundDialect found) {
+TableView view_with_header(std::string_view head, const std::vector<SampledRow>& rows, std::size_t header,
+                           FoundDialect found) {
   TableView view;
   view.notes = std::move(found.notes);
   view.dialect = std::move(found.dialect);
@@ -172,7 +182,8 @@ TableView view_with_header(std::string_view head, const std::vector<SampledRow>&
   return view;
 }
 
-TableView view_by_position(const std::vector<SampledRow>& rows, std::size_t first, std::size_t width, FoundDialect found) {
+TableView view_by_position(const std::vector<SampledRow>& rows, std::size_t first, std::size_t width,
+                           FoundDialect found) {
   TableView view;
   view.notes = std::move(found.notes);
   view.dialect = std::move(found.dialect);
@@ -190,26 +201,36 @@ std::size_t first_filled_row(const std::vector<SampledRow>& rows) {
 
 [[noreturn]] void refuse_headerless(std::string_view path, const SampledRow& row) {
   std::vector<std::string> shapes;
+  std::string phone, time;
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     const std::string& cell = row.cells[c];
-    if (looks_like_phone(cell)) shapes.push_back(fmt::format("#{} like a phone number", c + 1));
-    else if (time_shape(cell) != TimeShape::none) shapes.push_back(fmt::format("#{} like a time", c + 1));
+    if (looks_like_phone(cell)) {
+      shapes.push_back(fmt::format("#{} like a phone number", c + 1));
+      if (phone.empty()) phone = fmt::format("#{}", c + 1);
+    } else if (time_shape(cell) != TimeShape::none) {
+      shapes.push_back(fmt::format("#{} like a time", c + 1));
+      if (time.empty()) time = fmt::format("#{}", c + 1);
+    }
   }
-  throw FatalError(ExitCode::bad_input,
-                   fmt::format("{}: no header: none of the first {} rows holds names of columns that are known{}{}", path, kHeaderRows,
-                               shapes.empty() ? "" : "; the first row looks like data: ", list_names(shapes, 6)),
-                   "say what the columns are by position, e.g. --map to_number=#3 --map sent_at=#1 (a directory: --map phone=#3 --map username=#1)");
+  throw FatalError(
+      ExitCode::bad_input,
+      fmt::format("{}: no header: none of the first {} rows holds names of columns that are known{}{}", path,
+                  kHeaderRows, shapes.empty() ? "" : "; the first row looks like data: ", list_names(shapes, 6)),
+      fmt::format("say what the columns are by position: --map 'to_number={0}' --map 'sent_at={1}' (a directory: --map "
+                  "'phone={0}' --map 'username=#N')",
+                  phone.empty() ? "#N" : phone, time.empty() ? "#N" : time));
 }
 
 }  // namespace
 
-TableView view_text_table(std::string_view path, std::string_view head, bool head_is_whole_file, const KnownNames& known,
-                          const DetectOptions& options) {
+TableView view_text_table(std::string_view path, std::string_view head, bool head_is_whole_file,
+                          const KnownNames& known, const DetectOptions& options) {
   FoundDialect found = find_dialect(head, head_is_whole_file, options.delimiter);
   const std::vector<SampledRow> rows = sample_rows(head, head_is_whole_file, found.dialect);
   const std::size_t first = first_filled_row(rows);
   if (first == rows.size())
-    throw FatalError(ExitCode::bad_input, fmt::format("{}: the file holds no rows", path), "export it again, or leave it out");
+    throw FatalError(ExitCode::bad_input, fmt::format("{}: the file holds no rows", path),
+                     "export it again, or leave it out");
   const std::size_t width = usual_width(rows);
   const bool by_position = std::any_of(options.map.begin(), options.map.end(),
                                        [](const auto& entry) { return column_position(entry.second).has_value(); });

@@ -16,22 +16,28 @@ constexpr double kMostPhones = 0.8, kMostTimes = 0.8, kMost = 0.5;
 
 // Words that turn a good name into something else: "Carrier Fee", "Queued Count" (log-formats 16, 18.3).
 constexpr std::array<std::string_view, 21> kAmountWords = {
-    "fee", "fees", "latency", "cost", "price", "rate", "queued", "count", "counts", "credit", "credits", "segment",
-    "segments", "duration", "size", "length", "amount", "units", "total", "attempts", "error"};
-constexpr std::array<std::string_view, 13> kSenderWords = {"from", "sender", "source", "src", "originator", "originating", "origin",
-                                                           "origination", "orig", "cli", "caller", "calling", "sourcetn"};
-constexpr std::array<std::string_view, 10> kOwnerWords = {"account", "user", "customer", "profile", "campaign", "template", "service",
-                                                          "parent", "batch", "api"};
-constexpr std::array<std::string_view, 13> kLateTimeWords = {"delivered", "delivery", "done", "updated", "update", "received", "completed",
-                                                             "final", "finalized", "end", "expires", "expiry", "answered"};
-constexpr std::array<std::string_view, 8> kPersonTimeWords = {"birth", "hire", "hired", "login", "logon", "logoff", "enrolled", "password"};
-constexpr std::array<std::string_view, 8> kNetworkPlaceWords = {"ip", "geo", "geolocation", "geographical", "access", "client", "device", "browser"};
+    "fee",     "fees",     "latency",  "cost", "price",  "rate",   "queued", "count", "counts",   "credit", "credits",
+    "segment", "segments", "duration", "size", "length", "amount", "units",  "total", "attempts", "error"};
+constexpr std::array<std::string_view, 13> kSenderWords = {
+    "from",        "sender", "source", "src",    "originator", "originating", "origin",
+    "origination", "orig",   "cli",    "caller", "calling",    "sourcetn"};
+constexpr std::array<std::string_view, 10> kOwnerWords = {"account",  "user",    "customer", "profile", "campaign",
+                                                          "template", "service", "parent",   "batch",   "api"};
+constexpr std::array<std::string_view, 13> kLateTimeWords = {"delivered", "delivery",  "done",    "updated",   "update",
+                                                             "received",  "completed", "final",   "finalized", "end",
+                                                             "expires",   "expiry",    "answered"};
+constexpr std::array<std::string_view, 8> kPersonTimeWords = {"birth", "hire",   "hired",    "login",
+                                                              "logon", "logoff", "enrolled", "password"};
+constexpr std::array<std::string_view, 4> kRecordWords = {"created", "modified", "changed", "creation"};
+constexpr std::array<std::string_view, 8> kNetworkPlaceWords = {"ip",     "geo",    "geolocation", "geographical",
+                                                                "access", "client", "device",      "browser"};
 constexpr std::array<std::string_view, 5> kIdWords = {"id", "sid", "uuid", "guid", "ref"};
 
 class LogReader {
  public:
-  LogReader(const FormatSpec& spec, const TableView& view, const std::set<Field>& mapped, const std::set<std::size_t>& taken)
-      : spec_(spec), view_(view), mapped_(mapped), taken_(taken) {}
+  LogReader(const FormatSpec& spec, const TableView& view, const std::set<Field>& mapped,
+            const std::set<std::size_t>& taken)
+      : rules_(names_of_rules(spec, view.is_json)), view_(view), mapped_(mapped), taken_(taken) {}
 
   Meaning read() {
     choose_time();
@@ -58,8 +64,8 @@ class LogReader {
 
   bool is_open(std::size_t column) const { return taken_.count(column) == 0; }
   bool is_chosen(Field field) const {
-    return mapped_.count(field) != 0 ||
-           std::any_of(meaning_.choices.begin(), meaning_.choices.end(), [&](const ColumnChoice& choice) { return choice.field == field; });
+    return mapped_.count(field) != 0 || std::any_of(meaning_.choices.begin(), meaning_.choices.end(),
+                                                    [&](const ColumnChoice& choice) { return choice.field == field; });
   }
   void take(Field field, std::size_t column, const ColumnRule* rule) {
     ColumnChoice choice;
@@ -69,10 +75,14 @@ class LogReader {
     meaning_.choices.push_back(choice);
     taken_.insert(column);
   }
-  const ColumnRule* rule_of(Field field) const {
-    for (const ColumnRule& rule : spec_.columns)
-      if (rule.field == field) return &rule;
+  const RuleNames* names_of(Field field) const {
+    for (const RuleNames& names : rules_)
+      if (names.rule->field == field) return &names;
     return nullptr;
+  }
+  const ColumnRule* rule_of(Field field) const {
+    const RuleNames* names = names_of(field);
+    return names ? names->rule : nullptr;
   }
 
   /// Open columns whose name says `field` and which pass `test`, best first; ties by place in the file.
@@ -80,14 +90,14 @@ class LogReader {
   std::vector<Ranked> ranked(Field field, Test&& test) const {
     std::vector<Ranked> out;
     if (mapped_.count(field) != 0) return out;
-    const ColumnRule* rule = rule_of(field);
-    if (!rule) return out;
+    const RuleNames* names = names_of(field);
+    if (!names) return out;
     for (std::size_t i = 0; i < view_.columns.size(); ++i) {
       const ColumnView& column = view_.columns[i];
       if (!is_open(i) || is_list(column)) continue;
-      const std::optional<NameRank> rank = rank_of(column, view_.is_json, *rule, true);
+      const std::optional<NameRank> rank = rank_of(column, view_.is_json, *names, true);
       if (!rank || !test(column, rank->is_exact)) continue;
-      out.push_back({i, rule, *rank, 0});
+      out.push_back({i, names->rule, *rank, 0});
     }
     sort(out);
     return out;
@@ -100,7 +110,8 @@ class LogReader {
   /// A list within a JSON row (several values in one cell) is no plain column.
   bool is_list(const ColumnView& column) const { return view_.is_json && column.name.find("[]") != std::string::npos; }
   bool is_about_sender(const ColumnView& column) const {
-    return has_word(column.words, kSenderWords) || (view_.is_json && (column.name.starts_with("from.") || column.name.starts_with("sender.")));
+    return has_word(column.words, kSenderWords) ||
+           (view_.is_json && (column.name.starts_with("from.") || column.name.starts_with("sender.")));
   }
 
   void choose_time() {
@@ -116,15 +127,32 @@ class LogReader {
       if (has_shape(column, TimeShape::date) && !find_time_of_day(time.column)) time.penalty += 2;
     }
     sort(times);
-    if (times.empty() || times.front().penalty >= 8) return;
+    if (times.empty() || times.front().penalty >= 8) return choose_time_by_value();
     take(Field::sent_at, times.front().column, times.front().rule);
     const ColumnView& chosen = view_.columns[times.front().column];
     const bool is_date = has_shape(chosen, TimeShape::date) || (!is_filled(chosen.values) && !has_clock_word(chosen));
     if (!is_date || mapped_.count(Field::sent_time) != 0) return;
-    if (const auto clock = find_time_of_day(times.front().column)) take(Field::sent_time, *clock, rule_of(Field::sent_time) ? rule_of(Field::sent_time) : times.front().rule);
+    if (const auto clock = find_time_of_day(times.front().column))
+      take(Field::sent_time, *clock, rule_of(Field::sent_time) ? rule_of(Field::sent_time) : times.front().rule);
+  }
+  /// No name speaks of time: the one column that holds times.
+  void choose_time_by_value() {
+    if (mapped_.count(Field::sent_at) != 0) return;
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < view_.columns.size(); ++i) {
+      const ColumnView& column = view_.columns[i];
+      const bool is_other = has_word(column.words, kLateTimeWords) || has_word(column.words, kPersonTimeWords) ||
+                            has_word(column.words, kRecordWords);
+      if (is_open(i) && !is_list(column) && !is_other && has_shape(column, TimeShape::date_time)) found.push_back(i);
+    }
+    if (found.size() != 1) return;
+    take(Field::sent_at, found.front(), rule_of(Field::sent_at));
+    meaning_.notes.push_back(fmt::format("column \"{}\" is taken as the time by its values",
+                                         printable_name(view_.columns[found.front()].name)));
   }
   static bool has_shape(const ColumnView& column, TimeShape shape) {
-    return share_of(column.values, [&](const std::string& value) { return time_shape(value) == shape; }, 0) >= kMostTimes;
+    return share_of(
+               column.values, [&](const std::string& value) { return time_shape(value) == shape; }, 0) >= kMostTimes;
   }
   static bool has_clock_word(const ColumnView& column) {
     constexpr std::array<std::string_view, 5> kClock = {"time", "timestamp", "datetime", "at", "ts"};
@@ -132,20 +160,22 @@ class LogReader {
   }
   /// A column with times of day beside a date column; in a file without rows, one that is called time.
   std::optional<std::size_t> find_time_of_day(std::size_t date_column) const {
-    const ColumnRule* rule = rule_of(Field::sent_time);
+    const RuleNames* names = names_of(Field::sent_time);
     for (std::size_t i = 0; i < view_.columns.size(); ++i) {
       const ColumnView& column = view_.columns[i];
       if (i == date_column || !is_open(i) || has_word(column.words, kLateTimeWords)) continue;
       if (has_shape(column, TimeShape::time_of_day)) {
         if (!has_word(column.words, kAmountWords)) return i;
-      } else if (!is_filled(column.values) && rule && rank_of(column, view_.is_json, *rule, false)) {
+      } else if (!is_filled(column.values) && names && rank_of(column, view_.is_json, *names, false)) {
         return i;
       }
     }
     return std::nullopt;
   }
 
-  static double phone_share(const ColumnView& column, double if_empty) { return share_of(column.values, looks_like_phone, if_empty); }
+  static double phone_share(const ColumnView& column, double if_empty) {
+    return share_of(column.values, looks_like_phone, if_empty);
+  }
 
   void choose_phone() {
     if (mapped_.count(Field::to_number) != 0) return;
@@ -157,29 +187,39 @@ class LogReader {
     std::vector<std::size_t> by_value;
     for (std::size_t i = 0; i < view_.columns.size(); ++i) {
       const ColumnView& column = view_.columns[i];
-      if (!is_open(i) || is_list(column) || is_about_sender(column) || has_word(column.words, kAmountWords) || has_word(column.words, kIdWords)) continue;
+      if (!is_open(i) || is_list(column) || is_about_sender(column) || has_word(column.words, kAmountWords) ||
+          has_word(column.words, kIdWords))
+        continue;
       if (has_shape(column, TimeShape::date) || phone_share(column, 0) < kMostPhones) continue;
       by_value.push_back(i);
     }
     if (by_value.size() == 1) {
       take(Field::to_number, by_value.front(), rule_of(Field::to_number));
-      meaning_.notes.push_back(fmt::format("column \"{}\" is taken as the phone number by its values", printable_name(view_.columns[by_value.front()].name)));
+      meaning_.notes.push_back(fmt::format("column \"{}\" is taken as the phone number by its values",
+                                           printable_name(view_.columns[by_value.front()].name)));
     } else if (by_value.size() > 1) {
       const std::string& first = view_.columns[by_value[0]].name;
       const std::string& second = view_.columns[by_value[1]].name;
-      meaning_.ambiguity = fmt::format("columns \"{}\" and \"{}\" both hold phone numbers, and no name says which is the recipient's", printable_name(first), printable_name(second));
-      meaning_.ambiguity_hint = fmt::format("say which: --map to_number={} or --map to_number={}", printable_name(first), printable_name(second));
+      meaning_.ambiguity =
+          fmt::format("columns \"{}\" and \"{}\" both hold phone numbers, and no name says which is the recipient's",
+                      printable_name(first), printable_name(second));
+      meaning_.ambiguity_hint = fmt::format("say which: --map to_number={} or --map to_number={}",
+                                            printable_name(first), printable_name(second));
     }
   }
 
   void choose_direction_and_sender() {
     const ColumnRule* rule = rule_of(Field::direction);
     const auto is_direction = [&](const ColumnView& column, bool) {
-      return share_of(column.values, [&](const std::string& value) { return knows_value(rule->values, value); }, 1) >= kMostPhones;
+      return share_of(
+                 column.values, [&](const std::string& value) { return knows_value(rule->values, value); }, 1) >=
+             kMostPhones;
     };
-    if (const std::vector<Ranked> found = ranked(Field::direction, is_direction); !found.empty()) take(Field::direction, found.front().column, found.front().rule);
+    if (const std::vector<Ranked> found = ranked(Field::direction, is_direction); !found.empty())
+      take(Field::direction, found.front().column, found.front().rule);
     if (!is_chosen(Field::direction)) return;  // without it nobody knows who the user is: log-formats 18.3
-    const std::vector<Ranked> senders = ranked(Field::from_number, [](const ColumnView& column, bool) { return !has_word(column.words, kAmountWords); });
+    const std::vector<Ranked> senders = ranked(
+        Field::from_number, [](const ColumnView& column, bool) { return !has_word(column.words, kAmountWords); });
     for (const Ranked& sender : senders) {
       if (phone_share(view_.columns[sender.column], 1) < 0.2) continue;  // names, states of the sender
       return take(Field::from_number, sender.column, sender.rule);
@@ -193,14 +233,16 @@ class LogReader {
       const auto found = ranked(field, [&](const ColumnView& column, bool is_exact) {
         if (has_word(column.words, kAmountWords) || is_about_sender(column)) return false;
         const double if_empty = is_exact ? 1 : 0;
-        return (field == Field::mccmnc ? share_of(column.values, is_code, if_empty) : share_of(column.values, is_part, if_empty)) >= kMost;
+        return (field == Field::mccmnc ? share_of(column.values, is_code, if_empty)
+                                       : share_of(column.values, is_part, if_empty)) >= kMost;
       });
       if (!found.empty()) take(field, found.front().column, found.front().rule);
     }
     if (is_chosen(Field::mccmnc)) return;
     // A carrier column that holds codes only.
     const auto carriers = ranked(Field::carrier, [&](const ColumnView& column, bool) {
-      return !has_word(column.words, kAmountWords) && !is_about_sender(column) && share_of(column.values, is_code, 0) >= kMostPhones;
+      return !has_word(column.words, kAmountWords) && !is_about_sender(column) &&
+             share_of(column.values, is_code, 0) >= kMostPhones;
     });
     const ColumnRule* rule = rule_of(Field::mccmnc);
     if (!carriers.empty() && rule) take(Field::mccmnc, carriers.front().column, rule);
@@ -210,13 +252,15 @@ class LogReader {
   void choose_where_amounts_do_not_count(Field field, Shape&& has_shape_of_value) {
     const auto found = ranked(field, [&](const ColumnView& column, bool) {
       if (has_word(column.words, kAmountWords) || is_about_sender(column) || is_about_network(column)) return false;
-      return share_of(column.values, [&](const std::string& value) { return has_shape_of_value(value); }, 1) >= kMost;
+      return share_of(
+                 column.values, [&](const std::string& value) { return has_shape_of_value(value); }, 1) >= kMost;
     });
     if (!found.empty()) take(field, found.front().column, found.front().rule);
   }
   /// Country and state of an IP address are not the message's: log-formats 1.7, 13, 14.
   bool is_about_network(const ColumnView& column) const {
-    return has_word(column.words, kNetworkPlaceWords) || (view_.is_json && has_word(name_words(column.name), kNetworkPlaceWords));
+    return has_word(column.words, kNetworkPlaceWords) ||
+           (view_.is_json && has_word(name_words(column.name), kNetworkPlaceWords));
   }
 
   void choose_place_of_state() {
@@ -230,7 +274,9 @@ class LogReader {
   void choose_channel() {
     const ColumnRule* rule = rule_of(Field::channel);
     const auto found = ranked(Field::channel, [&](const ColumnView& column, bool is_exact) {
-      return share_of(column.values, [&](const std::string& value) { return knows_value(rule->values, value); }, is_exact ? 1 : 0) >= kMost;
+      return share_of(
+                 column.values, [&](const std::string& value) { return knows_value(rule->values, value); },
+                 is_exact ? 1 : 0) >= kMost;
     });
     if (!found.empty()) take(Field::channel, found.front().column, found.front().rule);
   }
@@ -238,24 +284,28 @@ class LogReader {
     const auto found = ranked(Field::message_type, [&](const ColumnView& column, bool) {
       if (has_word(column.words, kIdWords) || has_word(column.words, kAmountWords)) return false;
       const bool is_word = share_of(column.values, looks_like_name, 1) >= kMost;
-      return is_word && share_of(column.values, [](const std::string& value) { return value.size() <= 60; }, 1) >= kMostPhones;
+      return is_word &&
+             share_of(
+                 column.values, [](const std::string& value) { return value.size() <= 60; }, 1) >= kMostPhones;
     });
     if (!found.empty()) take(Field::message_type, found.front().column, found.front().rule);
   }
   void choose_id() {
     const auto found = ranked(Field::message_id, [&](const ColumnView& column, bool) {
-      return !has_word(column.words, kOwnerWords) && !has_word(column.words, kAmountWords) && distinct_ratio(column.values) >= kMost;
+      return !has_word(column.words, kOwnerWords) && !has_word(column.words, kAmountWords) &&
+             distinct_ratio(column.values) >= kMost;
     });
     if (!found.empty()) take(Field::message_id, found.front().column, found.front().rule);
   }
 
   void judge() {
-    const std::size_t people = static_cast<std::size_t>(std::count_if(view_.columns.begin(), view_.columns.end(), [&](const ColumnView& column) {
-      return is_person_column(column, view_.is_json);
-    }));
+    const std::size_t people = static_cast<std::size_t>(
+        std::count_if(view_.columns.begin(), view_.columns.end(),
+                      [&](const ColumnView& column) { return is_person_column(column, view_.is_json); }));
     const bool has_phone = is_chosen(Field::to_number), has_time = is_chosen(Field::sent_at);
     if (!has_phone) {
-      meaning_.reason = meaning_.ambiguity.empty() ? "no column is a recipient's phone number by name or values" : "two phone columns";
+      meaning_.reason = meaning_.ambiguity.empty() ? "no column is a recipient's phone number by name or values"
+                                                   : "two phone columns";
     } else if (people > 0 && !has_time) {
       meaning_.reason = "names people and has no time column: a directory?";
     } else if (people >= 2 && has_record_time_only()) {
@@ -270,14 +320,13 @@ class LogReader {
   }
   /// The only time is when something was created, as in every table of people.
   bool has_record_time_only() const {
-    constexpr std::array<std::string_view, 4> kRecordWords = {"created", "modified", "changed", "creation"};
     if (mapped_.count(Field::sent_at) != 0) return false;
     for (const ColumnChoice& choice : meaning_.choices)
       if (choice.field == Field::sent_at) return has_word(view_.columns[choice.column].words, kRecordWords);
     return false;
   }
 
-  const FormatSpec& spec_;
+  std::vector<RuleNames> rules_;
   const TableView& view_;
   const std::set<Field>& mapped_;
   std::set<std::size_t> taken_;
@@ -286,7 +335,8 @@ class LogReader {
 
 }  // namespace
 
-Meaning log_meaning(const FormatSpec& spec, const TableView& view, const std::set<Field>& mapped, const std::set<std::size_t>& taken) {
+Meaning log_meaning(const FormatSpec& spec, const TableView& view, const std::set<Field>& mapped,
+                    const std::set<std::size_t>& taken) {
   return LogReader(spec, view, mapped, taken).read();
 }
 

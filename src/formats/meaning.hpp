@@ -1,6 +1,6 @@
-// In: a file whose layout is nobody's in particular, and a generic format (names in rank order). Out: which column means
-// what, by name and values: log-formats by log_meaning.cpp, directories by people_meaning.cpp.
-// Next: bind.cpp makes slots of the choices.
+// In: a file whose layout is nobody's in particular, and a generic format (names in rank order). Out: which column
+// means what, by name and values: log-formats by log_meaning.cpp, directories by people_meaning.cpp. Next: bind.cpp
+// makes slots of the choices.
 #pragma once
 
 #include <optional>
@@ -19,33 +19,44 @@ namespace mfax {
 struct ColumnChoice {
   const ColumnRule* rule = nullptr;
   Field field{};
-  std::size_t column = 0;      ///< index into TableView::columns
-  std::int32_t parent = -1;    ///< index of the choice it belongs to (phone_extension, phone_kind)
+  std::size_t column = 0;    ///< index into TableView::columns
+  std::int32_t parent = -1;  ///< index of the choice it belongs to (phone_extension, phone_kind)
 };
 
 struct Meaning {
   bool fits = false;
   std::vector<ColumnChoice> choices;
   std::vector<std::string> notes;
-  std::string reason;          ///< "phone column Destination, time column Sent At" / "no phone column"
-  std::string ambiguity;       ///< not empty: two columns are equally good, the user must say
+  std::string reason;     ///< "phone column Destination, time column Sent At" / "no phone column"
+  std::string ambiguity;  ///< not empty: two columns are equally good, the user must say
   std::string ambiguity_hint;
 };
 
 /// `mapped`: fields the user has given a column for; `taken`: those columns.
-Meaning log_meaning(const FormatSpec&, const TableView&, const std::set<Field>& mapped, const std::set<std::size_t>& taken);
-Meaning people_meaning(const FormatSpec&, const TableView&, const std::set<Field>& mapped, const std::set<std::size_t>& taken);
+Meaning log_meaning(const FormatSpec&, const TableView&, const std::set<Field>& mapped,
+                    const std::set<std::size_t>& taken);
+Meaning people_meaning(const FormatSpec&, const TableView&, const std::set<Field>& mapped,
+                       const std::set<std::size_t>& taken);
 
 /// How well a column's name says a field: lower is better.
 struct NameRank {
-  std::size_t rank = 0;        ///< place of the matching name in the rule
-  bool is_exact = false;       ///< the whole name, not only words of it
+  std::size_t rank = 0;   ///< place of the matching name in the rule
+  bool is_exact = false;  ///< the whole name, not only words of it
   friend bool operator<(const NameRank& a, const NameRank& b) {
     return a.rank != b.rank ? a.rank < b.rank : a.is_exact && !b.is_exact;
   }
 };
+/// A rule whose names are folded and split once, not once a column.
+struct RuleNames {
+  explicit RuleNames(const ColumnRule& of_rule, bool is_json);
+  const ColumnRule* rule;
+  std::vector<std::string> patterns;
+  std::vector<std::vector<std::string>> phrases;
+};
+std::vector<RuleNames> names_of_rules(const FormatSpec&, bool is_json);
+
 /// `allow_words`: also a name that contains the words of a known name ("Customer MSISDN").
-std::optional<NameRank> rank_of(const ColumnView&, bool is_json, const ColumnRule&, bool allow_words);
+std::optional<NameRank> rank_of(const ColumnView&, bool is_json, const RuleNames&, bool allow_words);
 
 /// Columns that name or describe a person: logs do not have them.
 bool is_person_column(const ColumnView&, bool is_json);

@@ -22,15 +22,30 @@ std::vector<std::string> readings(const ColumnView& column, bool is_json) {
 
 }  // namespace
 
-std::optional<NameRank> rank_of(const ColumnView& column, bool is_json, const ColumnRule& rule, bool allow_words) {
+RuleNames::RuleNames(const ColumnRule& of_rule, bool is_json) : rule(&of_rule) {
+  for (const std::string& name : of_rule.names) {
+    patterns.push_back(fold_pattern(name, is_json));
+    phrases.push_back(name_words(name));
+  }
+}
+
+std::vector<RuleNames> names_of_rules(const FormatSpec& spec, bool is_json) {
+  std::vector<RuleNames> out;
+  for (const ColumnRule& rule : spec.columns) out.emplace_back(rule, is_json);
+  return out;
+}
+
+std::optional<NameRank> rank_of(const ColumnView& column, bool is_json, const RuleNames& names, bool allow_words) {
   const std::vector<std::string> forms = readings(column, is_json);
   std::optional<NameRank> best;
-  for (std::size_t rank = 0; rank < rule.names.size(); ++rank) {
-    const std::string pattern = fold_pattern(rule.names[rank], is_json);
-    const bool is_exact = std::any_of(forms.begin(), forms.end(), [&](const std::string& form) { return matches_pattern(pattern, form); });
-    if (!is_exact && !(allow_words && has_phrase(column.words, name_words(rule.names[rank])))) continue;
+  for (std::size_t rank = 0; rank < names.patterns.size(); ++rank) {
+    const std::string& pattern = names.patterns[rank];
+    const bool is_exact = std::any_of(forms.begin(), forms.end(),
+                                      [&](const std::string& form) { return matches_pattern(pattern, form); });
+    if (!is_exact && !(allow_words && has_phrase(column.words, names.phrases[rank]))) continue;
     const NameRank found{rank, is_exact};
-    if (!best || (found.is_exact && !best->is_exact) || (found.is_exact == best->is_exact && found < *best)) best = found;
+    if (!best || (found.is_exact && !best->is_exact) || (found.is_exact == best->is_exact && found < *best))
+      best = found;
     if (is_exact) break;  // a whole name says more than words of a better ranked one
   }
   return best;
@@ -38,10 +53,12 @@ std::optional<NameRank> rank_of(const ColumnView& column, bool is_json, const Co
 
 bool is_person_column(const ColumnView& column, bool is_json) {
   constexpr std::array<std::string_view, 24> kNames = {
-      "displayname", "email", "emailaddress", "employeeid", "employeename", "firstname", "fullname", "givenname",
-      "lastname", "login", "mail", "primaryemail", "realname", "samaccountname", "surname", "upn",
-      "user", "username", "useremail", "userlogin", "userprincipalname", "workemail", "nachname", "vorname"};
+      "displayname", "email",          "emailaddress",      "employeeid", "employeename", "firstname",
+      "fullname",    "givenname",      "lastname",          "login",      "mail",         "primaryemail",
+      "realname",    "samaccountname", "surname",           "upn",        "user",         "username",
+      "useremail",   "userlogin",      "userprincipalname", "workemail",  "nachname",     "vorname"};
   const std::vector<std::string> forms = readings(column, is_json);
+  if (!column.forms.empty() && column.forms.front() == "name") return true;  // deeper in JSON anything may have a name
   return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
     return std::find(kNames.begin(), kNames.end(), form) != kNames.end();
   });

@@ -114,6 +114,8 @@ bool has_wildcard(std::string_view name) noexcept { return name.find_first_of("#
 
 bool matches_pattern(std::string_view pattern, std::string_view text) {
   if (!has_wildcard(pattern)) return pattern == text;
+  const std::string_view literal = pattern.substr(0, pattern.find_first_of("#*"));
+  if (!text.starts_with(literal)) return false;
   // reachable[j]: the pattern so far can end at text position j. Quadratic at worst, whatever the pattern is.
   std::vector<char> reachable(text.size() + 1, 0);
   reachable[0] = 1;
@@ -184,7 +186,10 @@ std::vector<std::string> nearest_names(std::string_view name, std::span<const st
   for (const std::string& candidate : known) {
     const std::string folded = fold_name(std::string_view(candidate).substr(0, kLongest));
     const bool contains = wanted.size() >= 3 && folded.find(wanted) != std::string::npos;
-    const std::size_t distance = contains ? 1 : edit_distance(wanted, folded);
+    // "twilo" is near "twilio-messages-csv": the beginning counts, too.
+    const std::string_view beginning = std::string_view(folded).substr(0, wanted.size() + 1);
+    const std::size_t distance =
+        contains ? 1 : std::min(edit_distance(wanted, folded), edit_distance(wanted, beginning) + 1);
     if (distance <= 1 + wanted.size() / 4) near.emplace_back(distance, candidate);
   }
   std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -209,8 +214,10 @@ std::string printable_name(std::string_view name) {
     const CodePoint point = decode_utf8(name, at);
     if (point.size == 0) break;
     if (out.size() + point.size > kLongest) return out + "...";
-    if (point.value < 0x20 || (point.value >= 0x7f && point.value < 0xa0)) out += '?';
-    else append_utf8(out, point.value);
+    if (point.value < 0x20 || (point.value >= 0x7f && point.value < 0xa0))
+      out += '?';
+    else
+      append_utf8(out, point.value);
     at += point.size;
   }
   return out;

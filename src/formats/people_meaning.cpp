@@ -1,5 +1,5 @@
-// In: a table of people nobody has described and the rules of a generic directory format. Out: which column is the login,
-// the address, a phone ... (directory-formats 14). Next: bind.cpp makes slots of the choices.
+// In: a table of people nobody has described and the rules of a generic directory format. Out: which column is the
+// login, the address, a phone ... (directory-formats 14). Next: bind.cpp makes slots of the choices.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,20 +14,23 @@ namespace {
 
 constexpr double kHalf = 0.5;
 // Not phones in spite of their names: rooms, personnel numbers, counts.
-constexpr std::array<std::string_view, 9> kNotPhones = {"officenumber", "employeenumber", "number", "phones", "departmentnumber",
-                                                        "roomnumber", "uidnumber", "accountnumber", "costcenternumber"};
-constexpr std::array<std::string_view, 16> kNumberedThings = {"employee", "personnel", "room", "uid", "gid", "zip", "postal", "postcode",
-                                                              "cost", "count", "id", "ssn", "date", "serial", "badge", "size"};
+constexpr std::array<std::string_view, 9> kNotPhones = {"officenumber", "employeenumber",   "number",
+                                                        "phones",       "departmentnumber", "roomnumber",
+                                                        "uidnumber",    "accountnumber",    "costcenternumber"};
+constexpr std::array<std::string_view, 16> kNumberedThings = {"employee", "personnel", "room",  "uid",   "gid", "zip",
+                                                              "postal",   "postcode",  "cost",  "count", "id",  "ssn",
+                                                              "date",     "serial",    "badge", "size"};
 
 class PeopleReader {
  public:
-  PeopleReader(const FormatSpec& spec, const TableView& view, const std::set<Field>& mapped, const std::set<std::size_t>& taken)
-      : spec_(spec), view_(view), mapped_(mapped), taken_(taken) {}
+  PeopleReader(const FormatSpec& spec, const TableView& view, const std::set<Field>& mapped,
+               const std::set<std::size_t>& taken)
+      : rules_(names_of_rules(spec, view.is_json)), view_(view), mapped_(mapped), taken_(taken) {}
 
   Meaning read() {
     choose_phones();
-    for (const ColumnRule& rule : spec_.columns)
-      if (rule.field != Field::phone) choose_for(rule);
+    for (const RuleNames& names : rules_)
+      if (names.rule->field != Field::phone) choose_for(names);
     if (!is_chosen(Field::phone)) choose_phones_by_value();
     judge();
     return std::move(meaning_);
@@ -35,8 +38,8 @@ class PeopleReader {
 
  private:
   bool is_chosen(Field field) const {
-    return mapped_.count(field) != 0 ||
-           std::any_of(meaning_.choices.begin(), meaning_.choices.end(), [&](const ColumnChoice& choice) { return choice.field == field; });
+    return mapped_.count(field) != 0 || std::any_of(meaning_.choices.begin(), meaning_.choices.end(),
+                                                    [&](const ColumnChoice& choice) { return choice.field == field; });
   }
   void take(Field field, std::size_t column, const ColumnRule* rule, std::int32_t parent = -1) {
     ColumnChoice choice;
@@ -50,7 +53,8 @@ class PeopleReader {
 
   bool is_not_a_phone(const ColumnView& column) const {
     const std::string& name = column.forms.empty() ? column.name : column.forms.front();
-    return std::find(kNotPhones.begin(), kNotPhones.end(), name) != kNotPhones.end() || has_word(column.words, kNumberedThings);
+    return std::find(kNotPhones.begin(), kNotPhones.end(), name) != kNotPhones.end() ||
+           has_word(column.words, kNumberedThings);
   }
 
   void choose_phones() {
@@ -60,11 +64,11 @@ class PeopleReader {
       if (taken_.count(i) != 0 || is_not_a_phone(column)) continue;
       const ColumnRule* best = nullptr;
       NameRank best_rank;
-      for (const ColumnRule& rule : spec_.columns) {
-        if (rule.field != Field::phone) continue;
-        const auto rank = rank_of(column, view_.is_json, rule, true);
+      for (const RuleNames& names : rules_) {
+        if (names.rule->field != Field::phone) continue;
+        const auto rank = rank_of(column, view_.is_json, names, true);
         // Over several rules the exact name decides; among words the first rule, the most specific kind.
-        if (rank && (!best || (rank->is_exact && !best_rank.is_exact))) best = &rule, best_rank = *rank;
+        if (rank && (!best || (rank->is_exact && !best_rank.is_exact))) best = names.rule, best_rank = *rank;
       }
       if (!best || share_of(column.values, looks_like_phone, best_rank.is_exact ? 1 : 0) < kHalf) continue;
       take(Field::phone, i, best);
@@ -80,28 +84,36 @@ class PeopleReader {
   void choose_phones_by_value() {
     for (std::size_t i = 0; i < view_.columns.size(); ++i) {
       const ColumnView& column = view_.columns[i];
-      if (taken_.count(i) != 0 || is_not_a_phone(column) || share_of(column.values, looks_like_phone, 0) < kHalf) continue;
-      const double dates = share_of(column.values, [](const std::string& value) { return time_shape(value) == TimeShape::date; }, 0);
+      if (taken_.count(i) != 0 || is_not_a_phone(column) || share_of(column.values, looks_like_phone, 0) < kHalf)
+        continue;
+      const double dates = share_of(
+          column.values, [](const std::string& value) { return time_shape(value) == TimeShape::date; }, 0);
       // Bare short digits may be any number of a person; a plus, blanks or length speak for phones.
-      const double marked = share_of(column.values, [](const std::string& value) {
-        return value.find_first_of("+ -()") != std::string::npos || trim_ascii(value).size() >= 10; }, 0);
+      const double marked = share_of(
+          column.values,
+          [](const std::string& value) {
+            return value.find_first_of("+ -()") != std::string::npos || trim_ascii(value).size() >= 10;
+          },
+          0);
       if (dates >= kHalf || marked < kHalf) continue;
-      for (const ColumnRule& rule : spec_.columns) {
-        if (rule.field != Field::phone || rule.kind != NumberKind::other) continue;
-        take(Field::phone, i, &rule);
-        meaning_.notes.push_back(fmt::format("column \"{}\" is taken as a phone number by its values", printable_name(column.name)));
+      for (const RuleNames& names : rules_) {
+        if (names.rule->field != Field::phone || names.rule->kind != NumberKind::other) continue;
+        take(Field::phone, i, names.rule);
+        meaning_.notes.push_back(
+            fmt::format("column \"{}\" is taken as a phone number by its values", printable_name(column.name)));
         break;
       }
     }
   }
 
-  void choose_for(const ColumnRule& rule) {
+  void choose_for(const RuleNames& names) {
+    const ColumnRule& rule = *names.rule;
     const bool is_many = field_info(rule.field).many;
     if (mapped_.count(rule.field) != 0) return;
     std::vector<std::pair<NameRank, std::size_t>> found;
     for (std::size_t i = 0; i < view_.columns.size(); ++i) {
       if (taken_.count(i) != 0) continue;
-      const auto rank = rank_of(view_.columns[i], view_.is_json, rule, rule.field == Field::email);
+      const auto rank = rank_of(view_.columns[i], view_.is_json, names, rule.field == Field::email);
       if (rank && suits(rule, view_.columns[i])) found.emplace_back(*rank, i);
     }
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -113,41 +125,63 @@ class PeopleReader {
 
   /// Names that mean different things in different files: the values decide.
   bool suits(const ColumnRule& rule, const ColumnView& column) const {
-    const auto is_number = [](const std::string& value) { return trim_ascii(value).find_first_not_of("0123456789") == std::string_view::npos; };
+    const auto is_number = [](const std::string& value) {
+      return trim_ascii(value).find_first_not_of("0123456789") == std::string_view::npos;
+    };
     switch (rule.field) {
-      case Field::email: return share_of(column.values, looks_like_email, 1) >= kHalf;
-      case Field::username: return column.forms.empty() || column.forms.front() != "userid" || share_of(column.values, is_number, 0) < kHalf;
-      case Field::state: return share_of(column.values, looks_like_status, 0) < kHalf;
+      case Field::email:
+        return share_of(column.values, looks_like_email, 1) >= kHalf;
+      case Field::username:
+        return column.forms.empty() || column.forms.front() != "userid" ||
+               share_of(column.values, is_number, 0) < kHalf;
+      case Field::state:
+        return share_of(column.values, looks_like_status, 0) < kHalf;
       case Field::status:
-        return share_of(column.values, [&](const std::string& value) { return looks_like_status(value) || knows_value(rule.values, value); }, 1) >= kHalf;
-      case Field::display_name: return share_of(column.values, looks_like_name, 1) >= kHalf;
+        return share_of(
+                   column.values,
+                   [&](const std::string& value) {
+                     return looks_like_status(value) || knows_value(rule.values, value);
+                   },
+                   1) >= kHalf;
+      case Field::display_name:
+        return share_of(column.values, looks_like_name, 1) >= kHalf;
       case Field::last_login_at:
-      case Field::created_at: return share_of(column.values, [](const std::string& value) { return time_shape(value) != TimeShape::none; }, 1) >= kHalf;
-      default: return true;
+      case Field::created_at:
+        return share_of(
+                   column.values, [](const std::string& value) { return time_shape(value) != TimeShape::none; }, 1) >=
+               kHalf;
+      default:
+        return true;
     }
   }
 
   void judge() {
     const bool has_login = is_chosen(Field::username) || is_chosen(Field::email);
-    const bool has_person = has_login || is_chosen(Field::person_id) || is_chosen(Field::employee_id) || is_chosen(Field::display_name) ||
-                            is_chosen(Field::last_name);
+    const bool has_person = has_login || is_chosen(Field::person_id) || is_chosen(Field::employee_id) ||
+                            is_chosen(Field::display_name) || is_chosen(Field::last_name);
     const bool has_phone = is_chosen(Field::phone);
     meaning_.fits = has_person && (has_phone || (has_login && meaning_.choices.size() >= 2 && !has_message_columns()));
-    if (!has_person) meaning_.reason = "no column names a person (login, e-mail, id or name)";
-    else if (!meaning_.fits) meaning_.reason = "no phone column";
-    else meaning_.reason = has_phone ? "person and phone columns by meaning" : "person columns by meaning";
+    if (!has_person)
+      meaning_.reason = "no column names a person (login, e-mail, id or name)";
+    else if (!meaning_.fits)
+      meaning_.reason = "no phone column";
+    else
+      meaning_.reason = has_phone ? "person and phone columns by meaning" : "person columns by meaning";
     if (meaning_.fits && !has_phone)
-      meaning_.notes.push_back("no phone column: the file adds names and states of people, but cannot be joined to a log by itself");
+      meaning_.notes.push_back(
+          "no phone column: the file adds names and states of people, but cannot be joined to a log by itself");
   }
   /// Texts, recipients: a message log with a name column is no directory.
   bool has_message_columns() const {
-    constexpr std::array<std::string_view, 6> kMessageNames = {"messageid", "body", "recipient", "destination", "to", "direction"};
+    constexpr std::array<std::string_view, 6> kMessageNames = {"messageid",   "body", "recipient",
+                                                               "destination", "to",   "direction"};
     return std::any_of(view_.columns.begin(), view_.columns.end(), [&](const ColumnView& column) {
-      return !column.forms.empty() && std::find(kMessageNames.begin(), kMessageNames.end(), column.forms.front()) != kMessageNames.end();
+      return !column.forms.empty() &&
+             std::find(kMessageNames.begin(), kMessageNames.end(), column.forms.front()) != kMessageNames.end();
     });
   }
 
-  const FormatSpec& spec_;
+  std::vector<RuleNames> rules_;
   const TableView& view_;
   const std::set<Field>& mapped_;
   std::set<std::size_t> taken_;
@@ -156,7 +190,8 @@ class PeopleReader {
 
 }  // namespace
 
-Meaning people_meaning(const FormatSpec& spec, const TableView& view, const std::set<Field>& mapped, const std::set<std::size_t>& taken) {
+Meaning people_meaning(const FormatSpec& spec, const TableView& view, const std::set<Field>& mapped,
+                       const std::set<std::size_t>& taken) {
   return PeopleReader(spec, view, mapped, taken).read();
 }
 

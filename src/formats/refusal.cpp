@@ -1,5 +1,5 @@
-// In: a file for which no format could be chosen, and what was tried. Out: FatalError(bad_input) that says what was seen,
-// what is missing and what to do. Next: main prints it.
+// In: a file for which no format could be chosen, and what was tried. Out: FatalError(bad_input) that says what was
+// seen, what is missing and what to do. Next: main prints it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -42,7 +42,8 @@ std::string nearest_formats(std::span<const Fit> fits) {
     if (!fit.spec->is_generic && fit.candidate.matched_keys == 0 && fit.bound_fields >= 3) near.push_back(&fit);
   for (const Fit& fit : fits)
     if (fit.candidate.matched_keys > 0) near.insert(near.begin(), &fit);
-  std::stable_sort(near.begin(), near.end(), [](const Fit* a, const Fit* b) { return a->bound_fields > b->bound_fields; });
+  std::stable_sort(near.begin(), near.end(),
+                   [](const Fit* a, const Fit* b) { return a->bound_fields > b->bound_fields; });
   std::string out;
   for (std::size_t i = 0; i < near.size() && i < 2; ++i)
     out += fmt::format("{}{} ({})", i == 0 ? "; nearest: " : ", ", near[i]->spec->id, near[i]->candidate.reason);
@@ -69,6 +70,14 @@ constexpr Magic kMagics[] = {
     {"BEGIN:VCARD", "vCards: export CSV instead"},
 };
 
+/// 1709546400,host="...", eventtype="telephony", type="sms": what the Splunk example script prints.
+bool is_key_value_line(std::string_view line) {
+  std::size_t pairs = 0;
+  for (std::size_t at = line.find("=\""); at != std::string_view::npos; at = line.find("=\"", at + 2))
+    if (at > 0 && is_ascii_letter(line[at - 1])) ++pairs;
+  return pairs >= 3;
+}
+
 [[noreturn]] void refuse(std::string_view path, std::string_view what, std::string hint) {
   throw FatalError(ExitCode::bad_input, fmt::format("{}: {}", path, what), std::move(hint));
 }
@@ -77,7 +86,8 @@ constexpr Magic kMagics[] = {
 
 void refuse_if_not_text(std::string_view path, std::string_view head) {
   const std::string text_hint = "mfax reads delimited text (CSV, TSV) and JSON, also compressed with gzip or zstd";
-  if (trim_ascii(head.substr(0, 4096)).empty() && trim_ascii(head).empty()) refuse(path, "the file is empty", "export it again, or leave it out");
+  if (trim_ascii(head.substr(0, 4096)).empty() && trim_ascii(head).empty())
+    refuse(path, "the file is empty", "export it again, or leave it out");
   for (const Magic& magic : kMagics)
     if (head.starts_with(magic.bytes)) refuse(path, fmt::format("this is {}", magic.what), text_hint);
   const std::string_view start = head.substr(0, 4096);
@@ -86,15 +96,22 @@ void refuse_if_not_text(std::string_view path, std::string_view head) {
     return byte < 9 || (byte > 13 && byte < 32 && byte != 26 && byte != 27 && byte != 31);
   });
   if (static_cast<std::size_t>(controls) * 50 > start.size())
-    refuse(path, fmt::format("binary data: {} control characters in the first {} bytes", controls, start.size()), text_hint);
+    refuse(path, fmt::format("binary data: {} control characters in the first {} bytes", controls, start.size()),
+           text_hint);
   const std::string_view first = trim_ascii(start);
-  if (first.starts_with("<")) refuse(path, "XML or HTML, not delimited text or JSON", "a saved web page or login form? Export CSV or JSON");
+  if (first.starts_with("<"))
+    refuse(path, "XML or HTML, not delimited text or JSON", "a saved web page or login form? Export CSV or JSON");
+  if (is_key_value_line(first.substr(0, first.find_first_of("\r\n"))))
+    refuse(path, "lines of key=\"value\" pairs, not delimited text or JSON", "export JSON lines instead");
   if (first.find("CEF:0|") < 200) refuse(path, "CEF lines, not delimited text or JSON", "export JSON lines instead");
 }
 
 void refuse_tie(std::string_view path, FormatKind kind, const Fit& first, const Fit& second) {
-  refuse(path, fmt::format("two formats fit equally well: {} ({}) and {} ({})", first.spec->id, first.candidate.reason, second.spec->id, second.candidate.reason),
-         fmt::format("say which: {}-format {} or {}-format {}", option_of(kind), first.spec->id, option_of(kind), second.spec->id));
+  refuse(path,
+         fmt::format("two formats fit equally well: {} ({}) and {} ({})", first.spec->id, first.candidate.reason,
+                     second.spec->id, second.candidate.reason),
+         fmt::format("say which: {}-format {} or {}-format {}", option_of(kind), first.spec->id, option_of(kind),
+                     second.spec->id));
 }
 
 void refuse_other_kind(std::string_view path, FormatKind wanted, const Fit& other) {
@@ -103,19 +120,21 @@ void refuse_other_kind(std::string_view path, FormatKind wanted, const Fit& othe
          fmt::format("give it with {}", option_of(kind)));
 }
 
-void refuse_file(std::string_view path, FormatKind kind, const TableView& view, std::span<const Fit> wanted_kind, std::span<const Fit> other_kind) {
+void refuse_file(std::string_view path, FormatKind kind, const TableView& view, std::span<const Fit> wanted_kind,
+                 std::span<const Fit> other_kind) {
   for (const Fit& fit : wanted_kind)
     if (!fit.meaning.ambiguity.empty()) refuse(path, fit.meaning.ambiguity, fit.meaning.ambiguity_hint);
   if (!other_kind.empty() && other_kind.front().candidate.fits) refuse_other_kind(path, kind, other_kind.front());
-  if (view.columns.empty()) refuse(path, "JSON without records: no object with members was found", "is this the answer to another question, or an empty page?");
+  if (view.columns.empty())
+    refuse(path, "JSON without records: no object with members was found",
+           "an empty page? Leave it out, or name its format with the option to have it counted as empty");
   std::string reason;
   for (const Fit& fit : wanted_kind)
     if (fit.spec->is_generic) reason = fit.candidate.reason;
-  if (kind == FormatKind::log && view.columns.size() == 1)
-    if (const std::vector<std::string>& values = view.columns.front().values; !values.empty() && values.front().find("eventtype=") != std::string::npos)
-      refuse(path, "lines of key=\"value\" pairs, not delimited text or JSON", "export JSON lines instead");
-  refuse(path, fmt::format("no {} format fits: {}{}; {} seen: {}", called(kind), reason.empty() ? "none is known for this container" : reason,
-                           nearest_formats(wanted_kind), view.is_json ? "paths" : "columns", list_names(view.names(), 30)),
+  refuse(path,
+         fmt::format("no {} format fits: {}{}; {} seen: {}", called(kind),
+                     reason.empty() ? "none is known for this container" : reason, nearest_formats(wanted_kind),
+                     view.is_json ? "paths" : "columns", list_names(view.names(), 30)),
          map_hint(kind, view));
 }
 

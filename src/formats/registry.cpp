@@ -34,9 +34,12 @@ std::string read_format_file(const std::string& path) {
 }
 
 void add_or_replace(std::vector<FormatSpec>& specs, FormatSpec spec) {
-  const auto same = std::find_if(specs.begin(), specs.end(), [&](const FormatSpec& other) { return other.id == spec.id; });
-  if (same == specs.end()) specs.push_back(std::move(spec));
-  else *same = std::move(spec);
+  const auto same =
+      std::find_if(specs.begin(), specs.end(), [&](const FormatSpec& other) { return other.id == spec.id; });
+  if (same == specs.end())
+    specs.push_back(std::move(spec));
+  else
+    *same = std::move(spec);
 }
 
 }  // namespace
@@ -46,9 +49,8 @@ std::vector<FormatSpec> load_formats(std::span<const std::string> extra_files) {
   for (const EmbeddedFile& file : embedded_files())
     if (is_format_file(file.path)) specs.push_back(load_format(file.text, std::string(file.path)));
   for (const std::string& path : extra_files) add_or_replace(specs, load_format(read_format_file(path), path));
-  std::sort(specs.begin(), specs.end(), [](const FormatSpec& a, const FormatSpec& b) {
-    return a.kind != b.kind ? a.kind < b.kind : a.id < b.id;
-  });
+  std::sort(specs.begin(), specs.end(),
+            [](const FormatSpec& a, const FormatSpec& b) { return a.kind != b.kind ? a.kind < b.kind : a.id < b.id; });
   return specs;
 }
 

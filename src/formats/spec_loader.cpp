@@ -16,8 +16,7 @@ constexpr int kMaxDepth = 12;  // a format file needs six levels
 
 class TreeBuilder {
  public:
-  explicit TreeBuilder(const SpecSource& source)
-      : source_(source), padded_(source.text.data(), source.text.size()) {}
+  explicit TreeBuilder(const SpecSource& source) : source_(source), padded_(source.text.data(), source.text.size()) {}
 
   SpecNode build() {
     // On-Demand does not look at what it skips, DOM does: first the grammar as a whole, then the walk with places.
@@ -74,8 +73,12 @@ class TreeBuilder {
     ondemand::json_type type{};
     if (const auto error = value.type().get(type); error != simdjson::SUCCESS) fail_here(document, error);
     switch (type) {
-      case ondemand::json_type::object: read_object(value, node, document, depth); break;
-      case ondemand::json_type::array: read_list(value, node, document, depth); break;
+      case ondemand::json_type::object:
+        read_object(value, node, document, depth);
+        break;
+      case ondemand::json_type::array:
+        read_list(value, node, document, depth);
+        break;
       case ondemand::json_type::string: {
         std::string_view text;
         if (const auto error = value.get_string().get(text); error != simdjson::SUCCESS) fail_here(document, error);
@@ -87,8 +90,12 @@ class TreeBuilder {
         node.kind = SpecNode::Kind::boolean;
         if (const auto error = value.get_bool().get(node.flag); error != simdjson::SUCCESS) fail_here(document, error);
         break;
-      case ondemand::json_type::number: node.kind = SpecNode::Kind::number; break;
-      case ondemand::json_type::null: node.kind = SpecNode::Kind::null; break;
+      case ondemand::json_type::number:
+        node.kind = SpecNode::Kind::number;
+        break;
+      case ondemand::json_type::null:
+        node.kind = SpecNode::Kind::null;
+        break;
     }
     return node;
   }

@@ -104,15 +104,22 @@ bool is_phone_field(Field field) { return field == Field::phone || field == Fiel
 /// What a mapped value or a constant of the field may be; true for fields with free text.
 bool is_allowed_value(Field field, const std::string& value) {
   switch (field) {
-    case Field::channel: return parse_enum<Channel>(value).has_value();
-    case Field::direction: return parse_enum<Direction>(value).has_value();
-    case Field::status: return parse_enum<AccountStatus>(value).has_value();
-    case Field::row_class: return value == "counted" || value == "not_counted";
+    case Field::channel:
+      return parse_enum<Channel>(value).has_value();
+    case Field::direction:
+      return parse_enum<Direction>(value).has_value();
+    case Field::status:
+      return parse_enum<AccountStatus>(value).has_value();
+    case Field::row_class:
+      return value == "counted" || value == "not_counted";
     case Field::enabled:
     case Field::locked:
-    case Field::privileged: return value == "true" || value == "false";
-    case Field::phone: return value == "ignore" || parse_enum<NumberKind>(value).has_value();
-    default: return true;
+    case Field::privileged:
+      return value == "true" || value == "false";
+    case Field::phone:
+      return value == "ignore" || parse_enum<NumberKind>(value).has_value();
+    default:
+      return true;
   }
 }
 
@@ -132,8 +139,9 @@ class SpecReader {
     spec_.note = top.text("note");
     read_container(top);
     spec_.is_generic = top.flag("is_generic");
-    spec_.number_form = top.choice("number_form", {NumberForm::plus, NumberForm::international, NumberForm::national,
-                                                   NumberForm::undecided}, NumberForm::automatic);
+    spec_.number_form = top.choice(
+        "number_form", {NumberForm::plus, NumberForm::international, NumberForm::national, NumberForm::undecided},
+        NumberForm::automatic);
     spec_.id_alone_identifies = top.flag("id_alone_identifies");
     if (const SpecNode* detect = top.find("detect")) read_detect(*detect);
     read_columns(top.need("columns"));
@@ -145,9 +153,8 @@ class SpecReader {
 
  private:
   void check_id(const SpecNode& node) const {
-    const bool is_good = std::all_of(spec_.id.begin(), spec_.id.end(), [](char c) {
-      return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '-';
-    });
+    const bool is_good = std::all_of(spec_.id.begin(), spec_.id.end(),
+                                     [](char c) { return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '-'; });
     if (!is_good) source_.fail(node.offset, "\"id\" may hold a-z, 0-9 and '-' only");
   }
 
@@ -195,8 +202,9 @@ class SpecReader {
     if (node.kind != Kind::object) source_.fail(node.offset, "\"columns\" must be an object");
     for (const SpecMember& member : node.members) {
       const std::optional<Field> field = parse_field(member.key);
-      const bool is_usable = field && *field != Field::none &&
-                             (spec_.kind == FormatKind::log ? field_info(*field).in_logs : field_info(*field).in_directories);
+      const bool is_usable =
+          field && *field != Field::none &&
+          (spec_.kind == FormatKind::log ? field_info(*field).in_logs : field_info(*field).in_directories);
       if (!is_usable)
         source_.fail(member.key_offset, fmt::format("\"{}\" is no field of a {}", member.key, to_text(spec_.kind)));
       if (member.value.kind == Kind::list) {
@@ -217,14 +225,18 @@ class SpecReader {
     rule.join = reader.flag("join");
     rule.constant = reader.text("constant");
     rule.zone = reader.text("zone");
-    rule.date_order = reader.choice("date_order", {DateOrder::year_month_day, DateOrder::month_day_year,
-                                                   DateOrder::day_month_year}, DateOrder::automatic);
-    rule.epoch_unit = reader.choice("epoch_unit", {EpochUnit::seconds, EpochUnit::milliseconds, EpochUnit::microseconds,
-                                                   EpochUnit::nanoseconds, EpochUnit::excel_serial, EpochUnit::filetime},
+    rule.date_order =
+        reader.choice("date_order", {DateOrder::year_month_day, DateOrder::month_day_year, DateOrder::day_month_year},
+                      DateOrder::automatic);
+    rule.epoch_unit = reader.choice("epoch_unit",
+                                    {EpochUnit::seconds, EpochUnit::milliseconds, EpochUnit::microseconds,
+                                     EpochUnit::nanoseconds, EpochUnit::excel_serial, EpochUnit::filetime},
                                     EpochUnit::automatic);
     if (const SpecNode* values = reader.find("values")) read_values(*values, rule);
-    rule.kind = reader.choice("kind", {NumberKind::mobile, NumberKind::work, NumberKind::home, NumberKind::other,
-                                       NumberKind::fax, NumberKind::pager}, NumberKind::unknown);
+    rule.kind = reader.choice(
+        "kind",
+        {NumberKind::mobile, NumberKind::work, NumberKind::home, NumberKind::other, NumberKind::fax, NumberKind::pager},
+        NumberKind::unknown);
     rule.use = reader.choice("use", {NumberUse::contact, NumberUse::mfa}, NumberUse::contact);
     rule.extension_names = reader.names("extension_names");
     rule.kind_names = reader.names("kind_names");
@@ -246,14 +258,16 @@ class SpecReader {
 
   void check_rule(const ColumnRule& rule, const SpecNode& node, ObjectReader& reader) const {
     const auto place = [&](const char* key) { return reader.find(key)->offset; };
-    if (rule.names.empty() && rule.constant.empty()) source_.fail(node.offset, "a rule needs \"names\" or \"constant\"");
+    if (rule.names.empty() && rule.constant.empty())
+      source_.fail(node.offset, "a rule needs \"names\" or \"constant\"");
     for (const std::string& name : rule.names)
       if (fold_pattern(name, spec_.container != Container::csv).empty())
         source_.fail(place("names"), fmt::format("\"{}\" is no name", name));
     if (rule.required && rule.names.empty()) source_.fail(place("required"), "\"required\" without \"names\"");
     if (rule.join && rule.names.size() < 2) source_.fail(place("join"), "\"join\" needs two or more \"names\"");
     if (!rule.constant.empty() && !is_allowed_value(rule.field, rule.constant))
-      source_.fail(place("constant"), fmt::format("\"{}\" is no value of {}", rule.constant, field_info(rule.field).name));
+      source_.fail(place("constant"),
+                   fmt::format("\"{}\" is no value of {}", rule.constant, field_info(rule.field).name));
     for (const char* key : {"zone", "date_order", "epoch_unit"})
       if (reader.find(key) && !is_time_field(rule.field))
         source_.fail(place(key), fmt::format("\"{}\" is for times only", key));
@@ -292,15 +306,17 @@ class SpecReader {
 
   void check_whole(const SpecNode& columns) const {
     const auto has = [&](Field field) {
-      return std::any_of(spec_.columns.begin(), spec_.columns.end(), [&](const ColumnRule& rule) { return rule.field == field; });
+      return std::any_of(spec_.columns.begin(), spec_.columns.end(),
+                         [&](const ColumnRule& rule) { return rule.field == field; });
     };
     if (spec_.kind == FormatKind::log && !has(Field::to_number) && !has(Field::row_class))
       source_.fail(columns.offset, "a log needs \"to_number\", or \"row_class\" when its rows expose nobody");
-    constexpr std::array kPersonFields = {Field::person_id, Field::employee_id, Field::username, Field::alias,
-                                          Field::email, Field::display_name, Field::last_name};
+    constexpr std::array kPersonFields = {Field::person_id, Field::employee_id,  Field::username, Field::alias,
+                                          Field::email,     Field::display_name, Field::last_name};
     if (spec_.kind == FormatKind::directory && std::none_of(kPersonFields.begin(), kPersonFields.end(), has))
       source_.fail(columns.offset, "a directory needs a column that names the person");
-    const bool has_required = std::any_of(spec_.columns.begin(), spec_.columns.end(), [](const ColumnRule& rule) { return rule.required; });
+    const bool has_required =
+        std::any_of(spec_.columns.begin(), spec_.columns.end(), [](const ColumnRule& rule) { return rule.required; });
     const DetectRule& detect = spec_.detect;
     if (!spec_.is_generic && !has_required && detect.all.empty() && detect.any.empty() && detect.prefix.empty())
       source_.fail(columns.offset, "nothing tells this format from others: give \"detect\" or a required column");

@@ -14,10 +14,10 @@ struct SpecMember;
 struct SpecNode {
   enum class Kind { object, list, text, boolean, number, null };
   Kind kind = Kind::null;
-  std::size_t offset = 0;             ///< of its first byte
+  std::size_t offset = 0;  ///< of its first byte
   std::string text;
   bool flag = false;
-  std::vector<SpecMember> members;    ///< object: in file order; list: without keys
+  std::vector<SpecMember> members;  ///< object: in file order; list: without keys
 };
 struct SpecMember {
   std::string key;

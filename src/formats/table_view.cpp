@@ -41,8 +41,7 @@ std::vector<std::size_t> TableView::find(std::string_view name) const {
       if (reading < columns[i].forms.size() && matches_pattern(pattern, columns[i].forms[reading]) &&
           std::find(out.begin(), out.end(), i) == out.end())
         out.push_back(i);
-  if (is_json)
-    std::stable_partition(out.begin(), out.end(), [&](std::size_t i) { return columns[i].name == name; });
+  if (is_json) std::stable_partition(out.begin(), out.end(), [&](std::size_t i) { return columns[i].name == name; });
   return out;
 }
 
@@ -58,8 +57,9 @@ std::vector<std::size_t> TableView::find_or_below(std::string_view name) const {
 bool KnownNames::knows(const std::vector<std::string>& forms) const {
   return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
     return std::binary_search(patterns.begin(), patterns.end(), form) ||
-           std::any_of(patterns.begin(), patterns.end(),
-                       [&](const std::string& pattern) { return has_wildcard(pattern) && matches_pattern(pattern, form); });
+           std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+             return has_wildcard(pattern) && matches_pattern(pattern, form);
+           });
   });
 }
 

@@ -17,17 +17,17 @@ namespace mfax {
 inline constexpr std::size_t kSampleRows = 200;  ///< rows whose values are looked at
 
 struct ColumnView {
-  std::string name;                  ///< CSV: the header cell as written, JSON: the path
-  std::vector<std::string> forms;    ///< folded readings of the name, best first; JSON: one
-  std::vector<std::string> words;    ///< of the name; JSON: of the last segment
-  std::vector<std::string> values;   ///< sampled, in file order
-  bool is_repeated = false;          ///< an earlier column has the same name
+  std::string name;                 ///< CSV: the header cell as written, JSON: the path
+  std::vector<std::string> forms;   ///< folded readings of the name, best first; JSON: one
+  std::vector<std::string> words;   ///< of the name; JSON: of the last segment
+  std::vector<std::string> values;  ///< sampled, in file order
+  bool is_repeated = false;         ///< an earlier column has the same name
 };
 
 struct TableView {
   Dialect dialect;
   bool is_json = false;
-  bool has_header = true;            ///< CSV: false = columns are "#1", "#2", ...
+  bool has_header = true;  ///< CSV: false = columns are "#1", "#2", ...
   std::vector<ColumnView> columns;
   std::vector<std::string> notes;
 
@@ -40,9 +40,9 @@ struct TableView {
 
 /// Everything that can be a column name, for finding the header of a delimited file.
 struct KnownNames {
-  std::vector<std::string> patterns;                    ///< folded, sorted, may have wildcards
-  std::vector<std::vector<std::string>> phrases;        ///< words, of the generic formats
-  std::vector<std::string> phone_patterns;              ///< names of phone columns
+  std::vector<std::string> patterns;              ///< folded, sorted, may have wildcards
+  std::vector<std::vector<std::string>> phrases;  ///< words, of the generic formats
+  std::vector<std::string> phone_patterns;        ///< names of phone columns
   std::vector<std::vector<std::string>> phone_phrases;
   bool knows(const std::vector<std::string>& forms) const;
   bool knows_words(const std::vector<std::string>& words) const;
@@ -55,7 +55,7 @@ TableView view_text_table(std::string_view path, std::string_view head, bool hea
                           const DetectOptions&);
 /// Delimiter, quote and escape by the score of docs/normalization.md 6; obeys a "sep=" line and the option.
 struct FoundDialect {
-  Dialect dialect;                   ///< skip_bytes and skip_lines cover the "sep=" line
+  Dialect dialect;  ///< skip_bytes and skip_lines cover the "sep=" line
   std::vector<std::string> notes;
 };
 FoundDialect find_dialect(std::string_view head, bool head_is_whole_file, std::optional<char> delimiter);

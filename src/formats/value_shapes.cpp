@@ -17,24 +17,83 @@ constexpr std::array<std::string_view, 70> kStateCodes = {
     "il", "in", "ks", "ky", "la", "ma", "mb", "md", "me", "mi", "mn", "mo", "mp", "ms", "mt", "nb", "nc", "nd",
     "ne", "nh", "nj", "nl", "nm", "ns", "nt", "nu", "nv", "ny", "oh", "ok", "on", "or", "pa", "pe", "pq", "pr",
     "qc", "ri", "sc", "sd", "sk", "tn", "tx", "ut", "va", "vi", "vt", "wa", "wi", "wv", "wy", "yt"};
-constexpr std::string_view kStateNames[] = {
-    "alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware", "florida", "georgia",
-    "hawaii", "idaho", "illinois", "indiana", "iowa", "kansas", "kentucky", "louisiana", "maine", "maryland",
-    "massachusetts", "michigan", "minnesota", "mississippi", "missouri", "montana", "nebraska", "nevada",
-    "new hampshire", "new jersey", "new mexico", "new york", "north carolina", "north dakota", "ohio", "oklahoma",
-    "oregon", "pennsylvania", "rhode island", "south carolina", "south dakota", "tennessee", "texas", "utah",
-    "vermont", "virginia", "washington", "west virginia", "wisconsin", "wyoming", "district of columbia",
-    "puerto rico", "guam", "american samoa", "alberta", "british columbia", "manitoba", "new brunswick",
-    "newfoundland", "newfoundland and labrador", "nova scotia", "ontario", "prince edward island", "quebec",
-    "saskatchewan", "northwest territories", "nunavut", "yukon"};
+constexpr std::string_view kStateNames[] = {"alabama",
+                                            "alaska",
+                                            "arizona",
+                                            "arkansas",
+                                            "california",
+                                            "colorado",
+                                            "connecticut",
+                                            "delaware",
+                                            "florida",
+                                            "georgia",
+                                            "hawaii",
+                                            "idaho",
+                                            "illinois",
+                                            "indiana",
+                                            "iowa",
+                                            "kansas",
+                                            "kentucky",
+                                            "louisiana",
+                                            "maine",
+                                            "maryland",
+                                            "massachusetts",
+                                            "michigan",
+                                            "minnesota",
+                                            "mississippi",
+                                            "missouri",
+                                            "montana",
+                                            "nebraska",
+                                            "nevada",
+                                            "new hampshire",
+                                            "new jersey",
+                                            "new mexico",
+                                            "new york",
+                                            "north carolina",
+                                            "north dakota",
+                                            "ohio",
+                                            "oklahoma",
+                                            "oregon",
+                                            "pennsylvania",
+                                            "rhode island",
+                                            "south carolina",
+                                            "south dakota",
+                                            "tennessee",
+                                            "texas",
+                                            "utah",
+                                            "vermont",
+                                            "virginia",
+                                            "washington",
+                                            "west virginia",
+                                            "wisconsin",
+                                            "wyoming",
+                                            "district of columbia",
+                                            "puerto rico",
+                                            "guam",
+                                            "american samoa",
+                                            "alberta",
+                                            "british columbia",
+                                            "manitoba",
+                                            "new brunswick",
+                                            "newfoundland",
+                                            "newfoundland and labrador",
+                                            "nova scotia",
+                                            "ontario",
+                                            "prince edward island",
+                                            "quebec",
+                                            "saskatchewan",
+                                            "northwest territories",
+                                            "nunavut",
+                                            "yukon"};
 constexpr std::string_view kStatuses[] = {
-    "accepted", "active", "answered", "bounced", "busy", "canceled", "cancelled", "closed", "completed", "delivered",
-    "disabled", "done", "enabled", "enroute", "expired", "fail", "failed", "failure", "false", "inactive", "initiated",
-    "invalid", "locked", "no answer", "no-answer", "ok", "open", "pending", "processed", "queued", "received", "rejected",
-    "ringing", "scheduled", "sending", "sent", "submitted", "succeeded", "success", "successful", "true", "undelivered",
-    "unknown", "valid"};
-constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-                                        "mai", "okt", "dez", "avr", "ago", "ene", "gen", "mag", "set", "dic", "out"};
+    "accepted",  "active",    "answered",  "bounced",    "busy",     "canceled",    "cancelled", "closed",  "completed",
+    "delivered", "disabled",  "done",      "enabled",    "enroute",  "expired",     "fail",      "failed",  "failure",
+    "false",     "inactive",  "initiated", "invalid",    "locked",   "no answer",   "no-answer", "ok",      "open",
+    "pending",   "processed", "queued",    "received",   "rejected", "ringing",     "scheduled", "sending", "sent",
+    "submitted", "succeeded", "success",   "successful", "true",     "undelivered", "unknown",   "valid"};
+constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug",
+                                        "sep", "oct", "nov", "dec", "mai", "okt", "dez", "avr",
+                                        "ago", "ene", "gen", "mag", "set", "dic", "out"};
 
 template <class Table>
 bool is_one_of(const Table& table, std::string_view text) {
@@ -65,14 +124,17 @@ int to_int(std::string_view digits) {
   for (const char c : digits.substr(0, 6)) value = value * 10 + (c - '0');
   return value;
 }
-bool is_year(std::string_view run) { return run.size() == 4 && (run.starts_with("19") || run.starts_with("20") || run == "0001"); }
+bool is_year(std::string_view run) {
+  return run.size() == 4 && (run.starts_with("19") || run.starts_with("20") || run == "0001");
+}
 bool is_day_or_month(std::string_view run) { return run.size() <= 2 && to_int(run) <= 31; }
 
 /// The date at the front of `runs`: 2024-03-04, 3/4/2024, 4.3.24, 20240304.
 bool begins_with_date(const DigitRuns& found, std::string_view text) {
   const auto& runs = found.runs;
   if (runs.empty()) return false;
-  if (runs[0].size() == 8 && is_year(runs[0].substr(0, 4)) && to_int(runs[0].substr(4, 2)) <= 12 && to_int(runs[0].substr(6)) <= 31)
+  if (runs[0].size() == 8 && is_year(runs[0].substr(0, 4)) && to_int(runs[0].substr(4, 2)) <= 12 &&
+      to_int(runs[0].substr(6)) <= 31)
     return text.starts_with(runs[0]);
   if (runs.size() < 3 || !text.starts_with(runs[0])) return false;
   const std::size_t second = static_cast<std::size_t>(runs[1].data() - text.data());
@@ -80,7 +142,8 @@ bool begins_with_date(const DigitRuns& found, std::string_view text) {
   if (separator != '-' && separator != '/' && separator != '.') return false;
   if (second != runs[0].size() + 1 || text[second + runs[1].size()] != separator) return false;
   const bool year_first = is_year(runs[0]) && is_day_or_month(runs[1]) && runs[2].size() <= 2;
-  const bool year_last = is_day_or_month(runs[0]) && is_day_or_month(runs[1]) && (is_year(runs[2]) || runs[2].size() == 2);
+  const bool year_last =
+      is_day_or_month(runs[0]) && is_day_or_month(runs[1]) && (is_year(runs[2]) || runs[2].size() == 2);
   return year_first || year_last;
 }
 
@@ -112,14 +175,16 @@ bool is_scientific(std::string_view text) {
   const std::size_t e = text.find_first_of("eE");
   if (e == std::string_view::npos || e == 0) return false;
   const std::string_view mantissa = text.substr(0, e), exponent = text.substr(e + 1);
-  const bool plain = std::all_of(mantissa.begin(), mantissa.end(), [](char c) { return is_ascii_digit(c) || c == '.' || c == ',' || c == '+'; });
+  const bool plain = std::all_of(mantissa.begin(), mantissa.end(),
+                                 [](char c) { return is_ascii_digit(c) || c == '.' || c == ',' || c == '+'; });
   const std::string_view digits = exponent.starts_with('+') ? exponent.substr(1) : exponent;
   return plain && is_integer(digits) && to_int(digits) >= 6 && to_int(digits) <= 15;
 }
 
 std::string_view without_scheme(std::string_view text) {
   for (const std::string_view scheme : {"tel:", "sms:", "callto:", "whatsapp:", "rcs:"})
-    if (text.size() > scheme.size() && equals_ignore_case(text.substr(0, scheme.size()), scheme)) return text.substr(scheme.size());
+    if (text.size() > scheme.size() && equals_ignore_case(text.substr(0, scheme.size()), scheme))
+      return text.substr(scheme.size());
   return text;
 }
 
@@ -129,20 +194,26 @@ bool looks_like_phone(std::string_view value) {
   std::string_view text = without_scheme(trim_ascii(value));
   if (text.empty() || text.size() > 60 || is_ip_address(text)) return false;
   if (is_scientific(text)) return true;
-  if (const TimeShape shape = time_shape(text); shape != TimeShape::none && shape != TimeShape::epoch && !is_integer(text)) return false;
+  if (const TimeShape shape = time_shape(text);
+      shape != TimeShape::none && shape != TimeShape::epoch && !is_integer(text))
+    return false;
   text = text.substr(0, std::min(text.find_first_of(";,"), text.size()));  // parameters; a second number
   std::size_t digits = 0, masks = 0, points = 0;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = decode_utf8(text, at);
     const char32_t c = point.value;
     at += point.size;
-    if (c < 0x80 && is_ascii_digit(static_cast<char>(c))) ++digits;
-    else if (c == 'X' || c == 'x' || c == '*' || c == '#' || c == '?' || c == 0x2022 || c == 0x25CF) ++masks;
+    if (c < 0x80 && is_ascii_digit(static_cast<char>(c)))
+      ++digits;
+    else if (c == 'X' || c == 'x' || c == '*' || c == '#' || c == '?' || c == 0x2022 || c == 0x25CF)
+      ++masks;
     else if (c < 0x80 && is_ascii_letter(static_cast<char>(c))) {
       // Only an extension may follow in words: "ext 12", "e. 12".
       return digits >= 7 && digits <= 15 && (c == 'e' || c == 'E');
-    } else if (c == '.') ++points;
-    else if (c == ':' || c == '@' || c == '_' || c == '$' || c == '%') return false;
+    } else if (c == '.')
+      ++points;
+    else if (c == ':' || c == '@' || c == '_' || c == '$' || c == '%')
+      return false;
   }
   if (points == 1 && digits > 0 && text.find_first_of(" -()/+") == std::string_view::npos)
     return text.ends_with(".0") && digits >= 8;  // 14155550123.0 of a data frame; else a decimal
@@ -155,16 +226,19 @@ TimeShape time_shape(std::string_view value) {
   if (text.size() < 4 || text.size() > 60) return TimeShape::none;
   const DigitRuns found = digit_runs(text);
   const std::size_t colon = text.find(':');
-  const bool has_clock = colon != std::string_view::npos && colon > 0 && is_ascii_digit(text[colon - 1]) && colon + 2 < text.size() &&
-                         is_ascii_digit(text[colon + 1]);
+  const bool has_clock = colon != std::string_view::npos && colon > 0 && is_ascii_digit(text[colon - 1]) &&
+                         colon + 2 < text.size() && is_ascii_digit(text[colon + 1]);
   if (begins_with_date(found, text)) return has_clock ? TimeShape::date_time : TimeShape::date;
   if (has_month_name(text) && found.runs.size() >= 2) return has_clock ? TimeShape::date_time : TimeShape::date;
-  if (has_clock && text.size() <= 20 && found.runs.size() >= 2 && found.runs[0].size() <= 2) return TimeShape::time_of_day;
+  if (has_clock && text.size() <= 20 && found.runs.size() >= 2 && found.runs[0].size() <= 2)
+    return TimeShape::time_of_day;
   // Seconds to nanoseconds since 1970, with or without a fraction: normalization.md 5.2.9.
-  if (!found.runs.empty() && text.starts_with(found.runs[0]) && (found.runs.size() == 1 || (found.runs.size() == 2 && found.between == ".")) &&
+  if (!found.runs.empty() && text.starts_with(found.runs[0]) &&
+      (found.runs.size() == 1 || (found.runs.size() == 2 && found.between == ".")) &&
       (found.between.empty() || found.between == ".")) {
     const std::size_t size = found.runs[0].size();
-    if (size == 9 || size == 10 || size == 12 || size == 13 || size == 15 || size == 16 || size == 18 || size == 19) return TimeShape::epoch;
+    if (size == 9 || size == 10 || size == 12 || size == 13 || size == 15 || size == 16 || size == 18 || size == 19)
+      return TimeShape::epoch;
   }
   return TimeShape::none;
 }
@@ -172,7 +246,8 @@ TimeShape time_shape(std::string_view value) {
 bool looks_like_state(std::string_view value) {
   const std::string text = fold_text(value);
   if (text.size() == 2) return std::binary_search(kStateCodes.begin(), kStateCodes.end(), std::string_view(text));
-  const bool is_iso = text.size() >= 4 && text.size() <= 6 && text[2] == '-' && is_ascii_letter(text[0]) && is_ascii_letter(text[1]);
+  const bool is_iso =
+      text.size() >= 4 && text.size() <= 6 && text[2] == '-' && is_ascii_letter(text[0]) && is_ascii_letter(text[1]);
   return is_iso || is_one_of(kStateNames, std::string_view(text));
 }
 
@@ -181,21 +256,25 @@ bool looks_like_country(std::string_view value) {
   if (text.empty() || text.size() > 60 || looks_like_status(text) || time_shape(text) != TimeShape::none) return false;
   const std::string_view digits = text.starts_with('+') ? text.substr(1) : text;
   if (is_integer(digits)) return digits.size() <= 4;
-  return std::none_of(text.begin(), text.end(), [](char c) { return is_ascii_digit(c) || c == '@' || c == ':' || c == '_'; });
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return is_ascii_digit(c) || c == '@' || c == ':' || c == '_'; });
 }
 
 bool looks_like_name(std::string_view value) {
   const std::string_view text = trim_ascii(value);
-  if (text.empty() || text.size() > 120 || looks_like_status(text) || looks_like_email(text) || looks_like_phone(text)) return false;
+  if (text.empty() || text.size() > 120 || looks_like_status(text) || looks_like_email(text) || looks_like_phone(text))
+    return false;
   if (time_shape(text) == TimeShape::date_time || text.find("://") != std::string_view::npos) return false;
-  return std::any_of(text.begin(), text.end(), [](char c) { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80; });
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 bool looks_like_network_code(std::string_view value) {
   const std::string_view text = trim_ascii(value);
   if (is_integer(text)) return text.size() >= 4 && text.size() <= 6;
   const DigitRuns found = digit_runs(text);
-  return found.runs.size() == 2 && found.between.size() == 1 && found.runs[0].size() == 3 && found.runs[1].size() <= 3 && text.size() <= 7;
+  return found.runs.size() == 2 && found.between.size() == 1 && found.runs[0].size() == 3 &&
+         found.runs[1].size() <= 3 && text.size() <= 7;
 }
 
 bool looks_like_email(std::string_view value) {
@@ -215,7 +294,8 @@ bool is_small_number(std::string_view value) {
 bool is_missing(std::string_view value) {
   const std::string_view text = trim_ascii(value);
   if (text.size() > 9) return false;
-  constexpr std::string_view kNulls[] = {"", "-", "--", "n/a", "na", "nan", "nil", "none", "null", "{}", "[]", "anonymous", "unknown"};
+  constexpr std::string_view kNulls[] = {"",     "-",    "--", "n/a", "na",        "nan",    "nil",
+                                         "none", "null", "{}", "[]",  "anonymous", "unknown"};
   return is_one_of(kNulls, std::string_view(fold_text(text)));
 }
 

@@ -1,5 +1,5 @@
-// In: sampled values of a column. Out: what they look like. Shapes only, no parsing: the normalizers decide what a value
-// means; here it is decided what a column holds. Used by meaning.cpp, people_meaning.cpp and header.cpp.
+// In: sampled values of a column. Out: what they look like. Shapes only, no parsing: the normalizers decide what a
+// value means; here it is decided what a column holds. Used by meaning.cpp, people_meaning.cpp and header.cpp.
 #pragma once
 
 #include <span>
@@ -16,15 +16,15 @@ bool looks_like_phone(std::string_view);
 enum class TimeShape { none, date_time, date, time_of_day, epoch };
 TimeShape time_shape(std::string_view);
 
-bool looks_like_state(std::string_view);    ///< US and Canadian codes and names, ISO 3166-2 codes
-bool looks_like_country(std::string_view);  ///< letters, or a code of at most four digits
-bool looks_like_name(std::string_view);     ///< has letters, is neither number nor status nor address
+bool looks_like_state(std::string_view);         ///< US and Canadian codes and names, ISO 3166-2 codes
+bool looks_like_country(std::string_view);       ///< letters, or a code of at most four digits
+bool looks_like_name(std::string_view);          ///< has letters, is neither number nor status nor address
 bool looks_like_network_code(std::string_view);  ///< MCC+MNC: "310260", "310-260"
 bool looks_like_email(std::string_view);
-bool looks_like_status(std::string_view);   ///< "delivered", "failed", "active" ...
-bool is_small_number(std::string_view);     ///< an integer of at most four digits
+bool looks_like_status(std::string_view);  ///< "delivered", "failed", "active" ...
+bool is_small_number(std::string_view);    ///< an integer of at most four digits
 
-bool is_missing(std::string_view);          ///< blank, or a word for nothing: "null", "N/A", "-"
+bool is_missing(std::string_view);  ///< blank, or a word for nothing: "null", "N/A", "-"
 
 /// Share of the values that are there for which `test` holds; `if_empty` when there are none.
 template <class Test>

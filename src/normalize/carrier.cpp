@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "mfax/normalize.hpp"
 #include "normalize/carrier_text.hpp"
+#include "normalize/country_family.hpp"
 #include "normalize/table_rows.hpp"
 
 namespace mfax {
@@ -20,25 +21,32 @@ namespace {
 constexpr std::size_t kMaxCarrierText = 256;  // the longest licensee's name known has 90
 
 struct Rule {
-  std::string id;            ///< "us:verizon"
+  std::string id;  ///< "us:verizon"
   std::string_view slug, brand, parent;
-  bool equals = false;       ///< the whole key, not a phrase in it
-  std::string text;          ///< key; padded with blanks when a phrase
+  bool equals = false;  ///< the whole key, not a phrase in it
+  std::string text;     ///< key; padded with blanks when a phrase
 };
 
 struct Network {
   std::string_view country, id, brand;
 };
 
+struct MobileCountryCode {
+  std::string_view country;
+  std::size_t mnc_length = 2;
+};
+
 class CarrierTable {
  public:
   CarrierTable() {
-    for_each_table_row("src/normalize/data/carriers.tsv", 7, [this](const std::vector<std::string_view>& cells) { add_rule(cells); });
+    for_each_table_row("src/normalize/data/carriers.tsv", 7,
+                       [this](const std::vector<std::string_view>& cells) { add_rule(cells); });
     for_each_table_row("src/normalize/data/mccmnc.tsv", 5, [this](const std::vector<std::string_view>& cells) {
       networks_.emplace(std::string(cells[0]) + '-' + std::string(cells[1]), Network{cells[2], cells[3], cells[4]});
     });
     for_each_table_row("src/normalize/data/mcc_countries.tsv", 3, [this](const std::vector<std::string_view>& cells) {
-      mnc_lengths_.emplace(cells[0], cells[2].starts_with('3') ? 3 : 2);
+      codes_.emplace(cells[0],
+                     MobileCountryCode{cells[1], cells[2].starts_with('3') ? std::size_t{3} : std::size_t{2}});
     });
   }
   static const CarrierTable& instance() {
@@ -52,21 +60,27 @@ class CarrierTable {
     if (rules == rules_.end()) return nullptr;
     const std::string padded = ' ' + std::string(key) + ' ';
     for (const Rule& rule : rules->second)
-      if (rule.equals ? rule.text == bare_key || rule.text == key : padded.find(rule.text) != std::string::npos) return &rule;
+      if (rule.equals ? rule.text == bare_key || rule.text == key : padded.find(rule.text) != std::string::npos)
+        return &rule;
     return nullptr;
   }
   const std::map<std::string_view, std::vector<Rule>>& rules() const { return rules_; }
 
   /// The MNC as written, then with the zeros that a number type has lost.
   const Network* find_network(const carrier_text::Code& code) const {
-    const auto length = mnc_lengths_.find(code.mcc);
-    const std::size_t usual = length == mnc_lengths_.end() ? 2 : length->second;
+    const auto country = codes_.find(code.mcc);
+    const std::size_t usual = country == codes_.end() ? 2 : country->second.mnc_length;
     for (const std::size_t size : {std::max(code.mnc.size(), usual), code.mnc.size(), std::size_t{2}, std::size_t{3}}) {
       if (size < code.mnc.size()) continue;
       const std::string mnc = std::string(size - code.mnc.size(), '0') + code.mnc;
       if (const auto found = networks_.find(code.mcc + '-' + mnc); found != networks_.end()) return &found->second;
     }
     return nullptr;
+  }
+  /// Country that the MCC belongs to, whether or not the network is known; "" for an unassigned one.
+  std::string_view country_of(const std::string& mcc) const {
+    const auto found = codes_.find(mcc);
+    return found == codes_.end() ? std::string_view{} : found->second.country;
   }
 
  private:
@@ -85,10 +99,11 @@ class CarrierTable {
 
   std::map<std::string_view, std::vector<Rule>> rules_;
   std::unordered_map<std::string, Network> networks_;
-  std::unordered_map<std::string_view, std::size_t> mnc_lengths_;
+  std::unordered_map<std::string_view, MobileCountryCode> codes_;
 };
 
-/// Places whose operators are those of a larger neighbour in the same numbering plan, where they have no rule of their own.
+/// Places whose operators are those of a larger neighbour in the same numbering plan, where they have no rule of their
+/// own.
 std::string_view fallback_country(std::string_view country) noexcept {
   for (const std::string_view code : {"PR", "GU", "VI", "AS", "MP", "UM"})
     if (country == code) return "US";
@@ -121,7 +136,10 @@ BrandFound find_brand(std::string_view name) {
   for (const auto& [country, rules] : table.rules()) {
     const Rule* rule = table.find(country, key, bare);
     if (rule == nullptr) continue;
-    const auto weight = [](const Rule& of) { return of.text.size() + (of.equals ? 2 : 0); };
+    // Where the brand was sold and renamed a rule still knows its old name; the operators that bear it come first.
+    const auto weight = [bare](const Rule& of) {
+      return of.text.size() + (of.equals ? 2 : 0) + (carrier_text::key(of.brand) == bare ? kMaxCarrierText : 0);
+    };
     if (found.rule == nullptr || weight(*rule) > weight(*found.rule)) {
       found = BrandFound{rule, 1, false};
     } else if (weight(*rule) == weight(*found.rule)) {
@@ -183,15 +201,16 @@ Carrier by_code(const carrier_text::Code& code, std::string_view country) {
   Carrier carrier;
   carrier.codes.add(DiagCode::C_CODE);
   const Network* network = CarrierTable::instance().find_network(code);
+  // The code never moves the number to another country; the reader of the report is told instead.
+  const std::string_view own = network != nullptr ? network->country : CarrierTable::instance().country_of(code.mcc);
+  if (!country.empty() && !own.empty() && own != country && !are_related_countries(own, country))
+    carrier.codes.add(DiagCode::C_CODE_CONFLICT);
   if (network == nullptr) {
     set_unmapped(carrier, code.mcc + '-' + code.mnc, code.mcc + '-' + code.mnc);
     return carrier;
   }
   carrier.id = std::string(network->id);
   carrier.name = std::string(network->brand);
-  // The code never moves the number to another country; the reader of the report is told instead.
-  if (!country.empty() && network->country != country && network->country != fallback_country(country))
-    carrier.codes.add(DiagCode::C_CODE_CONFLICT);
   return carrier;
 }
 
@@ -199,7 +218,9 @@ Carrier by_code(const carrier_text::Code& code, std::string_view country) {
 bool is_hosted_by(std::string_view id, std::string_view host_id) {
   const std::size_t colon = id.find(':');
   const std::size_t host_colon = host_id.find(':');
-  if (colon == std::string_view::npos || host_colon == std::string_view::npos || id.substr(0, colon) != host_id.substr(0, host_colon)) return false;
+  if (colon == std::string_view::npos || host_colon == std::string_view::npos ||
+      id.substr(0, colon) != host_id.substr(0, host_colon))
+    return false;
   for (const auto& [country, rules] : CarrierTable::instance().rules())
     for (const Rule& rule : rules)
       if (rule.id == id) return rule.parent == host_id.substr(host_colon + 1);
@@ -218,7 +239,8 @@ Carrier parse_carrier(std::string_view name, std::string_view mccmnc, std::strin
   if (!code) return carrier;
   const Carrier network = by_code(*code, country);
   if (carrier.codes.has(DiagCode::C_UNMAPPED) || network.codes.has(DiagCode::C_UNMAPPED)) return carrier;
-  const bool agrees = network.id == carrier.id || is_hosted_by(carrier.id, network.id) || is_hosted_by(network.id, carrier.id);
+  const bool agrees =
+      network.id == carrier.id || is_hosted_by(carrier.id, network.id) || is_hosted_by(network.id, carrier.id);
   if (!agrees || network.codes.has(DiagCode::C_CODE_CONFLICT)) carrier.codes.add(DiagCode::C_CODE_CONFLICT);
   return carrier;
 }

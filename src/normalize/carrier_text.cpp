@@ -33,26 +33,31 @@ std::string_view trim_joint(std::string_view text) noexcept {
 
 bool is_routing_word(std::string_view word) noexcept {
   constexpr auto kWords = std::to_array<std::string_view>({"SVR", "NSR", "10X", "PORT", "PSTN", "NER", "AST"});
-  return std::any_of(kWords.begin(), kWords.end(), [word](std::string_view known) { return equals_ignore_case(word, known); });
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [word](std::string_view known) { return equals_ignore_case(word, known); });
 }
 
 /// Operating company numbers: four characters, the first three digits ("6006", "979E").
 bool is_ocn(std::string_view word) noexcept {
-  return word.size() == 4 && all_digits(word.substr(0, 3)) && (is_ascii_digit(word[3]) || (word[3] >= 'A' && word[3] <= 'Z'));
+  return word.size() == 4 && all_digits(word.substr(0, 3)) &&
+         (is_ascii_digit(word[3]) || (word[3] >= 'A' && word[3] <= 'Z'));
 }
 
 bool is_american_state(std::string_view word) noexcept {
   constexpr std::string_view kStates =
-      "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC "
+      "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
+      "PA RI SC "
       "SD TN TX UT VT VA WA WV WI WY DC PR GU VI";
-  return word.size() == 2 && kStates.find(word) % 3 == 0;
+  const std::size_t found = kStates.find(word);
+  return word.size() == 2 && found != std::string_view::npos && found % 3 == 0;
 }
 
 /// One mark less, or the same text.
 std::string_view without_last_mark(std::string_view text) noexcept {
   if (text.ends_with(')')) {
     const std::size_t open = text.rfind('(');
-    if (open != std::string_view::npos && all_digits(text.substr(open + 1, text.size() - open - 2))) return trim_joint(text.substr(0, open));
+    if (open != std::string_view::npos && all_digits(text.substr(open + 1, text.size() - open - 2)))
+      return trim_joint(text.substr(0, open));
     return text;
   }
   const std::size_t at = last_word(text);
@@ -61,7 +66,8 @@ std::string_view without_last_mark(std::string_view text) noexcept {
   const char before = text[at - 1];
   if ((before == '/' || before == ':') && all_digits(word)) return trim_joint(text.substr(0, at - 1));
   const bool is_joined = before == '-' || is_ascii_space(before) || before == ':' || before == '/';
-  if (is_joined && (is_routing_word(word) || is_ocn(word))) return trim_joint(text.substr(0, at - (before == ':' || before == '/' ? 1 : 0)));
+  if (is_joined && (is_routing_word(word) || is_ocn(word)))
+    return trim_joint(text.substr(0, at - (before == ':' || before == '/' ? 1 : 0)));
   // A state needs its dash: "Cellular One OH" could be a name, "Cellular One - OH" is decoration.
   const bool has_dash = at >= 3 && text.substr(at - 3, 3) == " - ";
   if (has_dash && is_american_state(word)) return trim_joint(text.substr(0, at));
@@ -73,7 +79,8 @@ void append_entity(std::string& out, std::string_view entity) {
     std::string_view name;
     char value;
   };
-  constexpr auto kNamed = std::to_array<Named>({{"amp", '&'}, {"quot", '"'}, {"apos", '\''}, {"lt", '<'}, {"gt", '>'}, {"nbsp", ' '}});
+  constexpr auto kNamed =
+      std::to_array<Named>({{"amp", '&'}, {"quot", '"'}, {"apos", '\''}, {"lt", '<'}, {"gt", '>'}, {"nbsp", ' '}});
   for (const Named& named : kNamed) {
     if (entity != named.name) continue;
     out += named.value;
@@ -116,7 +123,8 @@ std::string key(std::string_view text) {
       key += c;
     } else if (c == '.') {
       const bool ends_letter = i > 0 && is_ascii_letter(folded[i - 1]) && (i == 1 || !is_alnum(folded[i - 2]));
-      const bool begins_letter = i + 1 < folded.size() && is_ascii_letter(folded[i + 1]) && (i + 2 == folded.size() || !is_alnum(folded[i + 2]));
+      const bool begins_letter = i + 1 < folded.size() && is_ascii_letter(folded[i + 1]) &&
+                                 (i + 2 == folded.size() || !is_alnum(folded[i + 2]));
       if (!ends_letter || !begins_letter) add_blank();
     } else {
       add_blank();
@@ -128,9 +136,11 @@ std::string key(std::string_view text) {
 
 std::string_view without_legal_form(std::string_view key) noexcept {
   constexpr auto kForms = std::to_array<std::string_view>(
-      {"inc", "llc", "lp", "llp", "ltd", "limited", "gmbh", "mbh", "sa", "pty", "pvt", "private", "plc", "corp", "corporation", "co", "company",
-       "bv", "nv", "ag", "kg", "spa", "srl", "sas", "sarl", "ab", "oy", "oyj", "as", "asa", "aps", "kk", "ooo", "pjsc", "jsc", "sdn", "bhd",
-       "cv", "de cv", "sab", "doo", "dd", "zrt", "nyrt", "rt", "lda", "ltda", "se", "pte", "incorporated", "eireli", "sl", "slu", "sau"});
+      {"inc",     "llc", "lp",   "llp",         "ltd", "limited",      "gmbh",   "mbh", "sa",  "pty", "pvt",
+       "private", "plc", "corp", "corporation", "co",  "company",      "bv",     "nv",  "ag",  "kg",  "spa",
+       "srl",     "sas", "sarl", "ab",          "oy",  "oyj",          "as",     "asa", "aps", "kk",  "ooo",
+       "pjsc",    "jsc", "sdn",  "bhd",         "cv",  "de cv",        "sab",    "doo", "dd",  "zrt", "nyrt",
+       "rt",      "lda", "ltda", "se",          "pte", "incorporated", "eireli", "sl",  "slu", "sau"});
   for (;;) {
     const std::size_t blank = key.rfind(' ');
     if (blank == std::string_view::npos) return key;
@@ -152,8 +162,9 @@ std::optional<DoingBusinessAs> split_dba(std::string_view text) noexcept {
 
 bool is_null(std::string_view text) {
   const std::string folded = fold_text(text);
-  constexpr auto kWords = std::to_array<std::string_view>({"", "-", "--", "{}", "[]", "null", "(null)", "none", "nil", "n/a", "na", "#n/a", "nan", "\\n",
-                                                           "unknown", "undefined", "unavailable", "not available", "0"});
+  constexpr auto kWords =
+      std::to_array<std::string_view>({"", "-", "--", "{}", "[]", "null", "(null)", "none", "nil", "n/a", "na", "#n/a",
+                                       "nan", "\\n", "unknown", "undefined", "unavailable", "not available", "0"});
   return std::find(kWords.begin(), kWords.end(), folded) != kWords.end();
 }
 

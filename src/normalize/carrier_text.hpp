@@ -1,6 +1,5 @@
-// In: a carrier's name as routing databases write it. Out: the same without decoration, and the key that names are compared by.
-// docs/normalization.md 3.2, steps 1, 3, 4 and 5.
-// Next: carrier.cpp.
+// In: a carrier's name as routing databases write it. Out: the same without decoration, and the key that names are
+// compared by. docs/normalization.md 3.2, steps 1, 3, 4 and 5. Next: carrier.cpp.
 #pragma once
 
 #include <optional>

@@ -1,11 +1,11 @@
-// In: what was detected, the head of the file and the user's options. Out: plan.time and plan.number, and one sentence for
-// every assumption. Order of authority: option, format, header, values; a zone that the format declares is a fact and stays.
-// Next: pipeline/, which shares the plan with its workers.
+// In: what was detected, the head of the file and the user's options. Out: plan.time and plan.number, and one sentence
+// for every assumption. Order of authority: option, format, header, values; a zone that the format declares is a fact
+// and stays. Next: pipeline/, which shares the plan with its workers.
+#include <fmt/format.h>
+
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "mfax/error.hpp"
@@ -61,7 +61,8 @@ void give_slots_their_zones(TablePlan& plan) {
 
 void decide_zone(Detection& detection, const DetectOptions& options) {
   TimeDecision& time = detection.plan.time;
-  const ColumnRule* declared = first_time_rule(detection.plan, [](const ColumnRule& rule) { return !rule.zone.empty(); });
+  const ColumnRule* declared =
+      first_time_rule(detection.plan, [](const ColumnRule& rule) { return !rule.zone.empty(); });
   std::string in_header, column;
   for (const Slot& slot : detection.plan.slots) {
     if (!is_time_field(slot.field) || !in_header.empty()) continue;
@@ -72,16 +73,19 @@ void decide_zone(Detection& detection, const DetectOptions& options) {
     time.zone = declared->zone;
     time.zone_by = DecidedBy::format;
     if (!options.assume_tz.empty() && options.assume_tz != time.zone)
-      detection.notes.push_back(fmt::format("--assume-tz {} is not needed: the format declares {}", options.assume_tz, time.zone));
+      detection.notes.push_back(
+          fmt::format("--assume-tz {} is not needed: the format declares {}", options.assume_tz, time.zone));
     if (!in_header.empty() && in_header != time.zone)
-      detection.notes.push_back(fmt::format("column '{}' names the zone {}, but the format declares {}", column, in_header, time.zone));
+      detection.notes.push_back(
+          fmt::format("column '{}' names the zone {}, but the format declares {}", column, in_header, time.zone));
     return;
   }
   if (!options.assume_tz.empty()) {
     time.zone = options.assume_tz;
     time.zone_by = DecidedBy::option;
     if (!in_header.empty() && in_header != time.zone)
-      detection.notes.push_back(fmt::format("column '{}' names the zone {}, but --assume-tz {} is obeyed", column, in_header, time.zone));
+      detection.notes.push_back(
+          fmt::format("column '{}' names the zone {}, but --assume-tz {} is obeyed", column, in_header, time.zone));
     return;
   }
   if (in_header.empty()) return;
@@ -95,7 +99,8 @@ void note_naive_times(Detection& detection, const HeadSample& sample) {
   const NaiveCount count = count_naive(sample);
   if (count.naive == 0) return;
   const TimeDecision& time = detection.plan.time;
-  const std::string share = fmt::format("{} of {} sampled times have no zone", with_commas(count.naive), with_commas(count.all));
+  const std::string share =
+      fmt::format("{} of {} sampled times have no zone", with_commas(count.naive), with_commas(count.all));
   if (time.zone.empty())
     detection.notes.push_back(share + " and nothing declares one: give --assume-tz");
   else if (time.zone_by == DecidedBy::option)
@@ -112,11 +117,12 @@ void note_order(Detection& detection) {
   else if (time.order == DateOrder::contradictory)
     detection.notes.push_back(fmt::format("dates contradict each other: {}; give --date-order", time.evidence));
   else if (!time.evidence.empty())
-    detection.notes.push_back(fmt::format("dates are read {}: {}",
-                                          time.order == DateOrder::day_month_year ? "day first" : "month first", time.evidence));
+    detection.notes.push_back(fmt::format(
+        "dates are read {}: {}", time.order == DateOrder::day_month_year ? "day first" : "month first", time.evidence));
 }
 
-void decide_order(TimeDecision& time, const TablePlan& plan, const TimeEvidence& evidence, const DetectOptions& options) {
+void decide_order(TimeDecision& time, const TablePlan& plan, const TimeEvidence& evidence,
+                  const DetectOptions& options) {
   const ColumnRule* declared =
       first_time_rule(plan, [](const ColumnRule& rule) { return rule.date_order != DateOrder::automatic; });
   time.evidence = evidence.reason();
@@ -136,7 +142,8 @@ void note_contradicted_order(Detection& detection, const TimeEvidence& evidence)
   const TimeDecision& time = detection.plan.time;
   if (time.order_by == DecidedBy::evidence || evidence.reason().empty() || evidence.order() == time.order) return;
   detection.notes.push_back(fmt::format("the date order from the {} is obeyed, but the file has {}",
-                                        time.order_by == DecidedBy::option ? "option --date-order" : "format", evidence.reason()));
+                                        time.order_by == DecidedBy::option ? "option --date-order" : "format",
+                                        evidence.reason()));
 }
 
 void decide_unit(TimeDecision& time, const TablePlan& plan, const TimeEvidence& evidence, const HeadSample& sample) {
@@ -178,7 +185,8 @@ void decide_number(Detection& detection, const HeadSample& sample, const DetectO
     number.by = DecidedBy::option;
     return;
   }
-  if (const FormatSpec* format = detection.plan.format; format != nullptr && format->number_form != NumberForm::automatic) {
+  if (const FormatSpec* format = detection.plan.format;
+      format != nullptr && format->number_form != NumberForm::automatic) {
     number.form = format->number_form;
     number.by = DecidedBy::format;
     return;

@@ -50,7 +50,8 @@ class Collector {
     std::string text(date);
     if (field != Field::sent_at || clock_slot_ < 0 || date.find(':') != std::string_view::npos) return text;
     const auto slot = static_cast<std::size_t>(clock_slot_);
-    if (slot >= cells.size() || cells[slot].text.size() > kMaxText || record_words::is_null(cells[slot].text)) return text;
+    if (slot >= cells.size() || cells[slot].text.size() > kMaxText || record_words::is_null(cells[slot].text))
+      return text;
     return text + ' ' + std::string(trim_ascii(cells[slot].text));
   }
   void add_time(std::size_t slot, std::string text, std::uint64_t line) {
@@ -80,7 +81,8 @@ class Collector {
   std::unordered_set<std::string> numbers_;
 };
 
-void collect_csv(const TablePlan& plan, std::string_view head, bool whole, const ReadOptions& options, Collector& collector) {
+void collect_csv(const TablePlan& plan, std::string_view head, bool whole, const ReadOptions& options,
+                 Collector& collector) {
   const std::string_view body = head.substr(std::min<std::size_t>(plan.dialect.skip_bytes, head.size()));
   const std::size_t size = whole ? body.size() : find_last_row_end(body, 0, plan.dialect, options, false);
   if (size == 0 || size > body.size()) return;
@@ -103,8 +105,9 @@ std::string sampled_path(const TablePlan& plan, std::size_t slot) {
   return path;
 }
 
-void collect_record(const JsonRecordSample& record, const std::unordered_map<std::string, std::vector<std::size_t>>& slots_of,
-                    std::size_t slot_count, std::uint64_t line, Collector& collector) {
+void collect_record(const JsonRecordSample& record,
+                    const std::unordered_map<std::string, std::vector<std::size_t>>& slots_of, std::size_t slot_count,
+                    std::uint64_t line, Collector& collector) {
   std::vector<std::string> joined(slot_count);
   std::vector<Cell> cells(slot_count);
   for (const auto& [path, value] : record.values) {
@@ -148,10 +151,12 @@ bool is_time_field(Field field) noexcept {
 }
 
 bool is_number_field(Field field) noexcept {
-  return field == Field::to_number || field == Field::from_number || field == Field::phone || field == Field::factor_phone;
+  return field == Field::to_number || field == Field::from_number || field == Field::phone ||
+         field == Field::factor_phone;
 }
 
-HeadSample sample_head(const TablePlan& plan, std::string_view head, bool head_is_whole_file, const ReadOptions& options) {
+HeadSample sample_head(const TablePlan& plan, std::string_view head, bool head_is_whole_file,
+                       const ReadOptions& options) {
   Collector collector(plan);
   if (plan.dialect.container == Container::csv)
     collect_csv(plan, head, head_is_whole_file, options, collector);

@@ -16,13 +16,13 @@ namespace mfax {
 struct SampledTime {
   std::size_t slot = 0;
   std::string text;
-  std::uint64_t line = 0;  ///< 0 = not known (a value inside a JSON document)
-  std::uint64_t count = 1; ///< rows with this text
+  std::uint64_t line = 0;   ///< 0 = not known (a value inside a JSON document)
+  std::uint64_t count = 1;  ///< rows with this text
 };
 
 struct HeadSample {
-  std::vector<SampledTime> times;            ///< distinct texts in file order
-  std::vector<std::string> digits_only;      ///< distinct numbers written without anything but digits
+  std::vector<SampledTime> times;        ///< distinct texts in file order
+  std::vector<std::string> digits_only;  ///< distinct numbers written without anything but digits
   bool some_with_plus = false;
   std::size_t rows = 0;
 };

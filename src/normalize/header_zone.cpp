@@ -11,7 +11,9 @@
 namespace mfax {
 namespace {
 
-bool is_universal(std::string_view word) noexcept { return equals_ignore_case(word, "UTC") || equals_ignore_case(word, "GMT"); }
+bool is_universal(std::string_view word) noexcept {
+  return equals_ignore_case(word, "UTC") || equals_ignore_case(word, "GMT");
+}
 
 std::string_view in_brackets(std::string_view column) noexcept {
   const std::size_t open = column.find_first_of("([");

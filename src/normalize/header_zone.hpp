@@ -7,7 +7,8 @@
 
 namespace mfax {
 
-/// "Sent (EST)" -> "EST", "time_utc" -> "UTC", "Sent [America/New_York]" -> "America/New_York", "(UTC+5:30)" -> "UTC+5:30";
+/// "Sent (EST)" -> "EST", "time_utc" -> "UTC", "Sent [America/New_York]" -> "America/New_York", "(UTC+5:30)" ->
+/// "UTC+5:30";
 /// "" when the name says nothing about a zone.
 std::string header_zone(std::string_view column);
 

@@ -122,8 +122,8 @@ NumberFacts number_facts(PhoneKey key) {
   const phone::LibraryFacts library = phone::library_facts(key);
   facts.type = library.type;
   facts.region = library.region.empty() ? std::string(number_region(key)) : library.region;
+  if (calling_code(key) != 1) return facts;
   const phone::KeyDigits digits(key);
-  if (digits.view().front() != '1') return facts;
   const phone::AreaCode* area = phone::area_code(digits.view().substr(1));
   if (area == nullptr) return facts;
   // The area table is newer than the library's metadata.

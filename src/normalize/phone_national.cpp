@@ -69,9 +69,9 @@ PhoneKey library_national(std::string_view digits, std::string_view region) {
   std::string upper(region);
   for (char& c : upper) c = static_cast<char>(c & ~0x20);
   LibraryNumber number;
-  if (library().Parse(std::string(digits), upper, &number) != Library::NO_PARSING_ERROR) return {};
-  // A foreign calling code means that the library saw an exit code: that decision is ours (docs/normalization.md 2.4.11).
-  if (static_cast<std::uint32_t>(number.country_code()) != plan->code_value || !library().IsPossibleNumber(number)) return {};
+  if (library().ParseAndKeepRawInput(std::string(digits), upper, &number) != Library::NO_PARSING_ERROR) return {};
+  // A calling code in the text, with or without an exit code, is another reading: docs/normalization.md 2.4 step 11.
+  if (number.country_code_source() != LibraryNumber::FROM_DEFAULT_COUNTRY || !library().IsPossibleNumber(number)) return {};
   std::string national;
   library().GetNationalSignificantNumber(number, &national);
   const std::string all = std::string(plan->code) + national;

@@ -48,7 +48,11 @@ ParsedNumber finished_international(const NumberReader::Reading& reading) {
 
 ParsedNumber no_key() { return outcome(NumberStatus::impossible, DiagCode::P_IMPOSSIBLE); }
 
-bool is_nanp_eleven(const Digits& digits) noexcept { return digits.size() == 11 && digits.view().front() == '1'; }
+/// 1 and ten digits. "131 2345 6789" is not: nobody cuts a NANP number there.
+bool is_nanp_eleven(const WrittenNumber& number) noexcept {
+  const std::size_t group = number.first_group;
+  return number.digits.size() == 11 && number.digits.view().front() == '1' && (group <= 1 || group == 4 || group == 7);
+}
 
 /// Valid, or of a range that no metadata call valid because it is kept free for examples.
 bool is_credible(const NumberReader::Reading& reading) noexcept {
@@ -96,7 +100,9 @@ std::optional<WrittenNumber> scan_number(std::string_view text) noexcept {
       number.has_plus = true;
     } else if (!is_separator(c)) {
       return std::nullopt;
-    } else if (c == '(' && number.digits.size() == 0 && !number.has_plus) {
+    } else if (number.digits.size() > 0) {
+      if (number.first_group == 0) number.first_group = number.digits.size();
+    } else if (c == '(' && !number.has_plus) {
       number.opens_with_bracket = true;
     }
   }
@@ -163,31 +169,41 @@ ParsedNumber NumberReader::read_bare(const WrittenNumber& number, const NumberCo
     if (plan != nullptr && plan->code.size() == number.bracketed_zero && reading.possible)
       return finished_international(noted(reading, DiagCode::P_INTL_NO_PLUS));
   }
-  const Reading international = international_reading(digits, number.bracketed_zero);
-  if (home == nullptr) {
-    const bool is_bracketed = number.opens_with_bracket && !is_nanp_eleven(digits);
-    if (context.form == NumberForm::international && international.key && !is_bracketed)
-      return read_as_international(international, nullptr);
-    if (is_nanp_eleven(digits) && context.form != NumberForm::national)
-      return finished_international(noted(international, DiagCode::P_INTL_NO_PLUS));
-    return outcome(NumberStatus::undecided, DiagCode::P_NEEDS_REGION);
-  }
+  if (home == nullptr) return read_without_region(number, context);
   if (digits.view().front() == '0') return read_domestic(number, *home, context);
-  const Reading national = national_reading(digits, *home, context.region);
-  if (number.opens_with_bracket && !is_nanp_eleven(digits)) {
-    if (context.form == NumberForm::international) return read_undecided(national, international);
-    return national.possible ? finished(national) : no_key();
+  // Readings cost a look at the library; the one that decides is made first.
+  const bool is_bracketed = number.opens_with_bracket && !is_nanp_eleven(number);
+  Reading international;
+  if (context.form == NumberForm::international && !is_bracketed) {
+    international = international_reading(digits, number.bracketed_zero);
+    if (international.possible) return read_as_international(international, nullptr);
   }
+  const Reading national = national_reading(digits, *home, context.region);
+  const bool is_by_value = context.form == NumberForm::automatic || context.form == NumberForm::plus;
+  if (is_by_value && home->is_nanp() && national.valid) return finished(national);
+  if (is_bracketed && context.form != NumberForm::international) return national.possible ? finished(national) : no_key();
+  if (context.form == NumberForm::national && national.possible) return finished(national);
+  if (!international.key) international = international_reading(digits, number.bracketed_zero);
   switch (context.form) {
-    case NumberForm::international: return read_as_international(international, &national);
+    case NumberForm::international:
+      return is_bracketed ? read_undecided(national, international) : read_as_international(international, &national);
     case NumberForm::national: return read_as_national(national, international, *home);
     case NumberForm::undecided:
-      if (is_nanp_eleven(digits) && home->is_nanp()) return finished(national);
+      if (is_nanp_eleven(number) && home->is_nanp()) return finished(national);
       return read_undecided(national, international);
     case NumberForm::automatic:
     case NumberForm::plus: break;
   }
   return read_automatic(number, national, international, *home);
+}
+
+ParsedNumber NumberReader::read_without_region(const WrittenNumber& number, const NumberContext& context) {
+  const bool is_eleven = is_nanp_eleven(number) && context.form != NumberForm::national;
+  if (is_eleven || (context.form == NumberForm::international && !number.opens_with_bracket)) {
+    const Reading international = international_reading(number.digits, number.bracketed_zero);
+    if (international.key) return read_as_international(international, nullptr);
+  }
+  return outcome(NumberStatus::undecided, DiagCode::P_NEEDS_REGION);
 }
 
 /// No calling code begins with 0, so the number can only be national.
@@ -222,7 +238,7 @@ ParsedNumber NumberReader::read_undecided(const Reading& national, const Reading
 ParsedNumber NumberReader::read_automatic(const WrittenNumber& number, const Reading& national,
                                           const Reading& international, const Plan& home) {
   const bool is_home_code = international.possible && international.digits.view().starts_with(home.code);
-  if (is_nanp_eleven(number.digits)) {
+  if (is_nanp_eleven(number)) {
     if (home.is_nanp()) return finished(national);
     // Eleven digits are a whole national number in some plans (China): then the value alone does not tell.
     if (is_credible(national) && is_credible(international))

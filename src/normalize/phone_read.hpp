@@ -45,6 +45,7 @@ struct WrittenNumber {
   Digits digits;
   bool has_plus = false;
   bool opens_with_bracket = false;      ///< "(415) 555-0123": the first group is an area code
+  std::size_t first_group = 0;          ///< digits before the first separator, 0 = none
   std::size_t bracketed_zero = kNoZero; ///< index of the digit of "(0)"
 };
 /// Empty when the text holds anything but digits, one leading plus (repeated or in a bracket) and separators, or no digit.
@@ -75,6 +76,7 @@ class NumberReader {
   ParsedNumber read_plus(const WrittenNumber&);
   ParsedNumber read_bare(const WrittenNumber&, const NumberContext&);
   std::optional<Reading> exit_code_reading(const WrittenNumber&, const Plan* home, std::string_view region);
+  ParsedNumber read_without_region(const WrittenNumber&, const NumberContext&);
   ParsedNumber read_domestic(const WrittenNumber&, const Plan& home, const NumberContext&);
   ParsedNumber read_as_international(const Reading&, const Reading* national);
   ParsedNumber read_as_national(const Reading& national, const Reading& international, const Plan& home);
@@ -83,6 +85,7 @@ class NumberReader {
   Reading table_reading(const Digits&, const Plan&);
   Reading mexican_reading(const Digits&, const Plan&);
   PhoneKey library_reading(std::string_view digits, std::string_view region);
+  bool has_stray_trunk(const Plan&, const Digits&);
   Reading judged(Reading);
 
   std::unordered_map<std::uint64_t, bool> valid_;

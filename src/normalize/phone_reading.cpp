@@ -66,25 +66,33 @@ NumberReader::Reading NumberReader::international_reading(const Digits& digits, 
   reading.digits = digits;
   const Plan* plan = digits.size() == 0 || digits.size() > 20 ? nullptr : plan_of_digits(digits.view());
   if (plan == nullptr || digits.size() <= plan->code.size() + 1) return judged(reading);
-  const std::size_t code = plan->code.size();
-  if (bracketed_zero == code && !plan->keep_zero) {
-    reading.digits = digits.without(code, 1);
+  if (bracketed_zero == plan->code.size() && !plan->keep_zero) {
+    reading.digits = digits.without(plan->code.size(), 1);
     reading.codes.add(DiagCode::P_TRUNK);
-  } else if (const Digits current = current_form(digits); current.view() != digits.view()) {
+  }
+  if (const Digits current = current_form(reading.digits); current.view() != reading.digits.view()) {
     reading.digits = current;
     reading.confidence = Confidence::equivalent;
     reading.codes.add(DiagCode::P_LEGACY_PLAN);
-  } else if (!plan->keep_zero && !plan->trunk.empty() && digits.view().substr(code).starts_with(plan->trunk)) {
-    const Digits stripped = digits.without(code, plan->trunk.size());
-    // A national number never begins with a trunk zero; another trunk digit may well be its first digit.
-    const bool unstripped_stands = is_possible(*plan, digits) && (plan->trunk != "0" || is_valid(key_of(digits.view())));
-    if (is_possible(*plan, stripped) && !unstripped_stands) {
-      reading.digits = stripped;
-      reading.codes.add(DiagCode::P_TRUNK);
-      reading.confidence = Confidence::derived;
-    }
+  }
+  if (has_stray_trunk(*plan, reading.digits)) {
+    reading.digits = reading.digits.without(plan->code.size(), plan->trunk.size());
+    reading.confidence = std::max(reading.confidence, Confidence::derived);
+    reading.codes.add(DiagCode::P_TRUNK);
   }
   return judged(reading);
+}
+
+/// docs/normalization.md 2.5, last rule: +44 0..., +49 0..., +7 8...
+bool NumberReader::has_stray_trunk(const Plan& plan, const Digits& digits) {
+  const std::size_t code = plan.code.size();
+  if (plan.keep_zero || plan.trunk.empty() || digits.size() <= code || !digits.view().substr(code).starts_with(plan.trunk))
+    return false;
+  const Digits stripped = digits.without(code, plan.trunk.size());
+  if (!is_possible(plan, stripped)) return false;
+  if (plan.trunk != "0") return !is_possible(plan, digits);
+  // A national number never begins with a trunk zero; another trunk digit may well be its first digit.
+  return stripped.view()[code] != '0' && !(is_possible(plan, digits) && is_valid(key_of(digits.view())));
 }
 
 NumberReader::Reading NumberReader::national_reading(const Digits& digits, const Plan& home, std::string_view region) {

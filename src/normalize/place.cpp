@@ -61,7 +61,8 @@ std::string uninverted(std::string_view text) {
 class CountryTable {
  public:
   CountryTable() {
-    for_each_table_row("src/normalize/data/countries.tsv", 6, [this](const std::vector<std::string_view>& cells) { add(cells); });
+    for_each_table_row("src/normalize/data/countries.tsv", 6,
+                       [this](const std::vector<std::string_view>& cells) { add(cells); });
   }
   static const CountryTable& instance() {
     static const CountryTable table;
@@ -147,6 +148,12 @@ std::string_view country_of_number(std::string_view digits, PhoneKey number) {
 
 Country by_calling_code(const std::string& digits, PhoneKey number) {
   const auto* countries = CountryTable::instance().by_calling_code(digits);
+  if (digits.size() == 4 && digits.front() == '1') {  // "+1 242" is an area code of the NANP and means the Bahamas
+    std::uint64_t area = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), area);
+    const CountryRow* row = CountryTable::instance().row(number_region(PhoneKey{area * 10'000'000 + 5'550'100}));
+    return row == nullptr ? no_country(DiagCode::L_UNKNOWN) : found_country(row->alpha2);
+  }
   if (countries == nullptr) return no_country(DiagCode::L_UNKNOWN);
   if (countries->size() == 1) return found_country(countries->front());
   const std::string_view own = country_of_number(digits, number);
@@ -214,7 +221,8 @@ class StateTable {
       of_country.emplace(place_key(cells[1]), StateEntry{cells[1], false});
       of_country.emplace(place_key(cells[2]), StateEntry{cells[1], false});
       for (const std::string_view alias : split(cells[3], '|'))
-        if (std::string key = place_key(alias); !key.empty()) of_country.emplace(std::move(key), StateEntry{cells[1], true});
+        if (std::string key = place_key(alias); !key.empty())
+          of_country.emplace(std::move(key), StateEntry{cells[1], true});
     });
   }
   const StateEntry* find(std::string_view country, const std::string& key) const {

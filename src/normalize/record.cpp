@@ -41,7 +41,8 @@ struct RecordNormalizer::Inner {
   Inner(const TablePlan& the_plan, const NormalizeOptions& the_options)
       : plan(&the_plan), options(the_options), slots(the_plan), parts(slots) {
     for (const std::uint32_t slot : slots.of(Field::sent_at)) add_time_parser(*plan->slots[slot].rule);
-    if (const ColumnRule* constant = slots.constant(Field::sent_at); constant != nullptr && times.empty()) add_time_parser(*constant);
+    if (const ColumnRule* constant = slots.constant(Field::sent_at); constant != nullptr && times.empty())
+      add_time_parser(*constant);
     if (times.empty()) times.emplace_back(plan->time, options.now);  // a time-of-day column alone
   }
   Inner(const Inner&) = delete;
@@ -64,9 +65,9 @@ struct RecordNormalizer::Inner {
   FieldSlots slots;
   RecordParts parts;
   NumberParser numbers;
-  std::vector<TimeParser> times;         ///< one per sent_at slot
+  std::vector<TimeParser> times;  ///< one per sent_at slot
   std::vector<ParsedNumber> parsed;
-  std::vector<Cell> element;             ///< cells of one member of parallel arrays
+  std::vector<Cell> element;  ///< cells of one member of parallel arrays
   std::string message_id;
   bool has_message_id = false;
   Fault fault;
@@ -90,7 +91,8 @@ void RecordNormalizer::Inner::normalize(const RawRow& row, StringTable& table, s
     normalize_one(view, row, table, out);
 }
 
-/// "to[].number" beside "to[].carrier": every member is a message of its own, with the parallel members of the other cells.
+/// "to[].number" beside "to[].carrier": every member is a message of its own, with the parallel members of the other
+/// cells.
 void RecordNormalizer::Inner::normalize_elements(const RawRow& row, const FieldValue& number, StringTable& table,
                                                  std::vector<MessageRecord>& out) {
   const auto members = array_parts(number.text);
@@ -125,7 +127,8 @@ void RecordNormalizer::Inner::parse_numbers(const RowView& row, bool inbound) {
   fault = {inbound ? Field::from_number : Field::to_number, cell.text};
 }
 
-void RecordNormalizer::Inner::normalize_one(const RowView& view, const RawRow& row, StringTable& table, std::vector<MessageRecord>& out) {
+void RecordNormalizer::Inner::normalize_one(const RowView& view, const RawRow& row, StringTable& table,
+                                            std::vector<MessageRecord>& out) {
   MessageKind& kind = parts.kind(view);
   const bool inbound = kind.direction == Direction::inbound;
   parse_numbers(view, inbound);
@@ -216,7 +219,8 @@ void RecordNormalizer::Inner::set_identity(const MessageKind& kind, const Messag
   Identity identity;
   identity.add(record.number.digits);
   const bool id_alone = has_message_id && plan->format != nullptr && plan->format->id_alone_identifies;
-  if (!id_alone) identity.add(record.has_time ? static_cast<std::uint64_t>(record.sent_at.time_since_epoch().count()) : 0);
+  if (!id_alone)
+    identity.add(record.has_time ? static_cast<std::uint64_t>(record.sent_at.time_since_epoch().count()) : 0);
   identity.add(static_cast<std::uint64_t>(record.channel));
   identity.add(kind.type.text());
   if (has_message_id) {

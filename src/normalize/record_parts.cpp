@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "normalize/country_family.hpp"
 #include "normalize/record_words.hpp"
 
 namespace mfax {
@@ -18,7 +19,7 @@ using record_words::snake_case;
 
 /// A cell through its rule's table: the mapped value, or the text itself.
 struct Word {
-  std::string text;   ///< snake case
+  std::string text;  ///< snake case
   bool is_mapped = false;
 };
 
@@ -41,8 +42,8 @@ void exclude(MessageKind& kind, DiagCode why) {
   kind.codes.add(why);
 }
 
-/// Channel and type columns are often the same one under either name: a channel word is a channel wherever it stands, and
-/// other words of a channel column are types.
+/// Channel and type columns are often the same one under either name: a channel word is a channel wherever it stands,
+/// and other words of a channel column are types.
 void set_channel_and_type(MessageKind& kind, const Word& channel, const Word& type) {
   auto meaning = record_words::channel_word(channel.text);
   std::string type_text = type.text;
@@ -71,22 +72,6 @@ std::string network_code(const RowView& row) {
 
 }  // namespace
 
-bool are_related_countries(std::string_view a, std::string_view b) noexcept {
-  struct Family {
-    std::string_view parent, members;
-  };
-  constexpr auto kFamilies = std::to_array<Family>({
-      {"GB", "GG JE IM"}, {"FR", "GP RE MQ GF YT PM MF BL NC PF WF TF"}, {"US", "PR GU VI AS MP UM"}, {"FI", "AX"}, {"NO", "SJ"},
-      {"AU", "CX CC NF"}, {"NL", "CW BQ SX AW"}, {"DK", "FO GL"}, {"IT", "VA SM"}, {"MA", "EH"}, {"NZ", "CK NU TK"},
-      {"GP", "BL MF"}, {"RE", "YT"}, {"CW", "BQ"}, {"SH", "AC TA"}, {"XK", "RS MC SI"},
-  });
-  for (const Family& family : kFamilies) {
-    if (a == family.parent && !b.empty() && family.members.find(b) != std::string_view::npos) return true;
-    if (b == family.parent && !a.empty() && family.members.find(a) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
 MessageKind& RecordParts::kind(const RowView& row) {
   key_.clear();
   for (const Field field : {Field::direction, Field::channel, Field::message_type, Field::row_class})
@@ -104,7 +89,8 @@ MessageKind RecordParts::make_kind(const RowView& row) const {
   set_channel_and_type(kind, word_of(row.first(Field::channel)), word_of(row.first(Field::message_type)));
   const Word row_class = word_of(row.first(Field::row_class));
   if (row_class.text == "not_counted" || row_class.text == "skip") exclude(kind, DiagCode::R_OWN_NUMBER);
-  if (kind.direction == Direction::inbound && !slots_->knows(Field::from_number)) exclude(kind, DiagCode::R_INBOUND_UNKNOWN);
+  if (kind.direction == Direction::inbound && !slots_->knows(Field::from_number))
+    exclude(kind, DiagCode::R_INBOUND_UNKNOWN);
   return kind;
 }
 

@@ -1,6 +1,5 @@
-// In: the cells of a row that describe a message, apart from number and time. Out: their canonical values, remembered by
-// the bytes they were made of.
-// Next: record.cpp, which puts them into records.
+// In: the cells of a row that describe a message, apart from number and time. Out: their canonical values, remembered
+// by the bytes they were made of. Next: record.cpp, which puts them into records.
 #pragma once
 
 #include <string>
@@ -48,9 +47,5 @@ class RecordParts {
   TextMemo<Carrier> carriers_;
   TextMemo<std::string_view> hints_;
 };
-
-/// Two countries that one subscriber may lawfully have: a territory and its parent under one numbering plan
-/// (docs/normalization.md 4.5).
-bool are_related_countries(std::string_view a, std::string_view b) noexcept;
 
 }  // namespace mfax

@@ -23,27 +23,71 @@ constexpr ChannelWord kSms{Channel::sms, true}, kVoice{Channel::voice, true}, kW
     kEmail{Channel::email, false}, kOtherPhone{Channel::other, true}, kNoPhone{Channel::other, false};
 
 constexpr auto kChannels = std::to_array<Entry>({
-    {"sms", kSms}, {"text", kSms}, {"mms", kSms}, {"txt", kSms}, {"text_message", kSms}, {"sms_message", kSms},
-    {"sms_mms", kSms}, {"long_sms", kSms}, {"sms_text", kSms},
-    {"voice", kVoice}, {"call", kVoice}, {"phone", kVoice}, {"tts", kVoice}, {"phone_call", kVoice}, {"phonecall", kVoice},
-    {"voice_call", kVoice}, {"voice_message", kVoice}, {"telephone", kVoice}, {"landline", kVoice}, {"ivr", kVoice},
-    {"flashcall", kVoice}, {"flash_call", kVoice}, {"missed_call", kVoice}, {"calls", kVoice}, {"text_to_speech", kVoice},
-    {"whatsapp", kWhatsapp}, {"whats_app", kWhatsapp},
-    {"rcs", kOtherPhone}, {"viber", kOtherPhone}, {"telegram", kOtherPhone}, {"kakaotalk", kOtherPhone}, {"kakao", kOtherPhone},
-    {"zalo", kOtherPhone}, {"sna", kOtherPhone}, {"silent_auth", kOtherPhone},
-    {"email", kEmail}, {"e_mail", kEmail}, {"mail", kEmail},
-    {"push", kNoPhone}, {"push_notification", kNoPhone}, {"app_push", kNoPhone}, {"mobile_push", kNoPhone}, {"in_app", kNoPhone},
-    {"totp", kNoPhone}, {"authenticator", kNoPhone}, {"authenticator_app", kNoPhone}, {"hardware_token", kNoPhone},
-    {"webauthn", kNoPhone}, {"passkey", kNoPhone}, {"fido2", kNoPhone}, {"messenger", kNoPhone}, {"facebook_messenger", kNoPhone},
-    {"slack", kNoPhone}, {"wechat", kNoPhone},
+    {"sms", kSms},
+    {"text", kSms},
+    {"mms", kSms},
+    {"txt", kSms},
+    {"text_message", kSms},
+    {"sms_message", kSms},
+    {"sms_mms", kSms},
+    {"long_sms", kSms},
+    {"sms_text", kSms},
+    {"voice", kVoice},
+    {"call", kVoice},
+    {"phone", kVoice},
+    {"tts", kVoice},
+    {"phone_call", kVoice},
+    {"phonecall", kVoice},
+    {"voice_call", kVoice},
+    {"voice_message", kVoice},
+    {"telephone", kVoice},
+    {"landline", kVoice},
+    {"ivr", kVoice},
+    {"flashcall", kVoice},
+    {"flash_call", kVoice},
+    {"missed_call", kVoice},
+    {"calls", kVoice},
+    {"text_to_speech", kVoice},
+    {"whatsapp", kWhatsapp},
+    {"whats_app", kWhatsapp},
+    {"rcs", kOtherPhone},
+    {"viber", kOtherPhone},
+    {"telegram", kOtherPhone},
+    {"kakaotalk", kOtherPhone},
+    {"kakao", kOtherPhone},
+    {"zalo", kOtherPhone},
+    {"sna", kOtherPhone},
+    {"silent_auth", kOtherPhone},
+    {"email", kEmail},
+    {"e_mail", kEmail},
+    {"mail", kEmail},
+    {"push", kNoPhone},
+    {"push_notification", kNoPhone},
+    {"app_push", kNoPhone},
+    {"mobile_push", kNoPhone},
+    {"in_app", kNoPhone},
+    {"totp", kNoPhone},
+    {"authenticator", kNoPhone},
+    {"authenticator_app", kNoPhone},
+    {"hardware_token", kNoPhone},
+    {"webauthn", kNoPhone},
+    {"passkey", kNoPhone},
+    {"fido2", kNoPhone},
+    {"messenger", kNoPhone},
+    {"facebook_messenger", kNoPhone},
+    {"slack", kNoPhone},
+    {"wechat", kNoPhone},
 });
 
-bool is_word_byte(char c) noexcept { return is_ascii_letter(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word_byte(char c) noexcept {
+  return is_ascii_letter(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
 
 }  // namespace
 
 std::optional<ChannelWord> channel_word(std::string_view snake) noexcept {
-  const auto found = std::find_if(kChannels.begin(), kChannels.end(), [snake](const Entry& entry) { return entry.word == snake; });
+  const auto found =
+      std::find_if(kChannels.begin(), kChannels.end(), [snake](const Entry& entry) { return entry.word == snake; });
   if (found == kChannels.end()) return {};
   return found->meaning;
 }
@@ -68,7 +112,8 @@ std::string snake_case(std::string_view text) {
   }
   while (!snake.empty() && snake.back() == '_') snake.pop_back();
   constexpr std::string_view kLong = "administrator", kShort = "admin";
-  if (snake.starts_with(kLong) && (snake.size() == kLong.size() || snake[kLong.size()] == '_')) snake.replace(0, kLong.size(), kShort);
+  if (snake.starts_with(kLong) && (snake.size() == kLong.size() || snake[kLong.size()] == '_'))
+    snake.replace(0, kLong.size(), kShort);
   if (snake.size() > kMaxType) {
     std::size_t cut = kMaxType;
     while (cut > 0 && (static_cast<unsigned char>(snake[cut]) & 0xC0) == 0x80) --cut;
@@ -94,9 +139,11 @@ bool is_null(std::string_view text) noexcept {
   text = trim_ascii(text);
   if (text.empty()) return true;
   if (text.size() > 11) return false;
-  constexpr auto kWords = std::to_array<std::string_view>({"-", "--", "null", "(null)", "none", "nil", "n/a", "na", "#n/a", "nan", "undefined",
-                                                           "\\n", "{}", "[]", "<null>", "#value!"});
-  return std::any_of(kWords.begin(), kWords.end(), [text](std::string_view word) { return equals_ignore_case(text, word); });
+  constexpr auto kWords =
+      std::to_array<std::string_view>({"-", "--", "null", "(null)", "none", "nil", "n/a", "na", "#n/a", "nan",
+                                       "undefined", "\\n", "{}", "[]", "<null>", "#value!"});
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [text](std::string_view word) { return equals_ignore_case(text, word); });
 }
 
 }  // namespace mfax::record_words

@@ -21,7 +21,8 @@ std::optional<ChannelWord> channel_word(std::string_view snake) noexcept;
 std::optional<Direction> direction_word(std::string_view snake) noexcept;
 /// "Administrator login" -> "admin_login"; at most 64 bytes.
 std::string snake_case(std::string_view text);
-/// What the rule's value table makes of a folded text: exact entries first, then the longest "abc*", then "*"; null = no entry.
+/// What the rule's value table makes of a folded text: exact entries first, then the longest "abc*", then "*"; null =
+/// no entry.
 const std::string* mapped_value(const ColumnRule& rule, std::string_view folded) noexcept;
 /// A cell that says there is nothing: blank, "-", null, N/A ...
 bool is_null(std::string_view text) noexcept;

@@ -25,7 +25,8 @@ FieldSlots::FieldSlots(const TablePlan& plan) : plan_slots_(&plan.slots) {
     const Slot& slot = plan.slots[i];
     const auto field = static_cast<std::size_t>(slot.field);
     slots_[field].push_back(static_cast<std::uint32_t>(i));
-    if (slot.rule != nullptr && !slot.rule->constant.empty() && constants_[field] == nullptr) constants_[field] = slot.rule;
+    if (slot.rule != nullptr && !slot.rule->constant.empty() && constants_[field] == nullptr)
+      constants_[field] = slot.rule;
   }
   for (const ColumnRule* rule : plan.constants)
     if (auto& constant = constants_[static_cast<std::size_t>(rule->field)]; constant == nullptr) constant = rule;

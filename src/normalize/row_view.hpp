@@ -1,5 +1,5 @@
-// In: the cells of one row and the plan's slots. Out: the value of a field: the first cell that has one, else its constant.
-// Next: record.cpp.
+// In: the cells of one row and the plan's slots. Out: the value of a field: the first cell that has one, else its
+// constant. Next: record.cpp.
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@
 namespace mfax {
 
 struct FieldValue {
-  std::string_view text;             ///< "" = nothing there
+  std::string_view text;  ///< "" = nothing there
   CellKind kind = CellKind::absent;
   const ColumnRule* rule = nullptr;
   explicit operator bool() const noexcept { return kind != CellKind::absent; }

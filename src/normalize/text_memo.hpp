@@ -52,7 +52,8 @@ class TextMemo {
   Value scratch_{};
 };
 
-/// A text and where it stood in the table last asked. Tables come and go (one a chunk), so the place is checked, not trusted.
+/// A text and where it stood in the table last asked. Tables come and go (one a chunk), so the place is checked, not
+/// trusted.
 class KeptName {
  public:
   KeptName() = default;

@@ -1,13 +1,13 @@
-// In: the text of one cell and the column's TimeDecision. Out: ParsedTime, an instant in UTC or the code that says why not.
-// Order, unit and zone are applied here; docs/normalization.md 5.2 gives the rules by number.
-// Next: record.cpp and directory/.
+// In: the text of one cell and the column's TimeDecision. Out: ParsedTime, an instant in UTC or the code that says why
+// not. Order, unit and zone are applied here; docs/normalization.md 5.2 gives the rules by number. Next: record.cpp and
+// directory/.
+#include <fmt/format.h>
+
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "mfax/error.hpp"
@@ -79,10 +79,16 @@ struct TimeParser::State {
 ParsedTime TimeParser::State::resolve(std::string_view text, TimeText& time) {
   ParsedTime out;
   switch (time.shape) {
-    case Shape::missing: out.codes.add(DiagCode::T_MISSING); return out;
-    case Shape::invalid: out.codes.add(DiagCode::T_INVALID); return out;
-    case Shape::number: return resolve_number(text, time);
-    case Shape::civil: return resolve_civil(time);
+    case Shape::missing:
+      out.codes.add(DiagCode::T_MISSING);
+      return out;
+    case Shape::invalid:
+      out.codes.add(DiagCode::T_INVALID);
+      return out;
+    case Shape::number:
+      return resolve_number(text, time);
+    case Shape::civil:
+      return resolve_civil(time);
   }
   return out;
 }
@@ -131,7 +137,8 @@ DiagCode TimeParser::State::settle_order(TimeText& time) const {
   if (time.parts == Parts::settled) return DiagCode::none;
   DateOrder order = decision.order;
   if (time.parts == Parts::short_year) {
-    if (order == DateOrder::year_month_day && decision.order_by != DecidedBy::fallback && decision.order_by != DecidedBy::evidence) {
+    if (order == DateOrder::year_month_day && decision.order_by != DecidedBy::fallback &&
+        decision.order_by != DecidedBy::evidence) {
       time.year = time.first;
       time.month = time.second;
       time.day = time.third;
@@ -174,7 +181,8 @@ ParsedTime TimeParser::State::resolve_civil(TimeText& time) {
   out.precision = time.precision;
   if (time.odd_offset) out.codes.add(DiagCode::T_ODD_OFFSET);
   if (time.hour == 24) out.codes.add(DiagCode::T_24H);
-  if (time.weekday >= 0 && time.weekday != time_text::weekday_of(time_text::days_from_civil(time.year, time.month, time.day)))
+  if (time.weekday >= 0 &&
+      time.weekday != time_text::weekday_of(time_text::days_from_civil(time.year, time.month, time.day)))
     out.codes.add(DiagCode::T_WEEKDAY);
   place(time, out);
   if (out.has_instant && time.second_of_minute == 60) {
@@ -195,9 +203,15 @@ void TimeParser::State::place(const TimeText& time, ParsedTime& out) {
       time_text::set_instant(time, time.offset_seconds, out);
       out.zone = ZoneSource::text;
       return;
-    case Offset::abbreviation: place_abbreviation(time, out); return;
-    case Offset::named: place_named(time, out); return;
-    case Offset::none: place_undeclared(time, out); return;
+    case Offset::abbreviation:
+      place_abbreviation(time, out);
+      return;
+    case Offset::named:
+      place_named(time, out);
+      return;
+    case Offset::none:
+      place_undeclared(time, out);
+      return;
   }
 }
 
@@ -222,14 +236,15 @@ void TimeParser::State::place_in(Zone& in, const TimeText& time, ParsedTime& out
   time_text::set_instant(time, answer.offset, out);
 }
 
-/// Rule 4: the ten names of RFC 2822 in its own form, the American ones where the column is American, any that the declared
-/// zone gives itself at that time. Nothing else has one meaning.
+/// Rule 4: the ten names of RFC 2822 in its own form, the American ones where the column is American, any that the
+/// declared zone gives itself at that time. Nothing else has one meaning.
 void TimeParser::State::place_abbreviation(const TimeText& time, ParsedTime& out) {
   const Abbreviation known = find_abbreviation(time.zone);
   const std::int64_t local = time_text::local_seconds(time);
   if (zone) {
     const LocalAnswer answer = zone->at_local(local);
-    for (const std::int32_t offset : {answer.offset, answer.kind == LocalKind::fold ? answer.later_offset : answer.offset}) {
+    for (const std::int32_t offset :
+         {answer.offset, answer.kind == LocalKind::fold ? answer.later_offset : answer.offset}) {
       if (answer.kind == LocalKind::gap || !zone->is_called(time.zone, local, offset)) continue;
       time_text::set_instant(time, offset, out);
       out.zone = ZoneSource::text;
@@ -242,7 +257,8 @@ void TimeParser::State::place_abbreviation(const TimeText& time, ParsedTime& out
     time_text::set_instant(time, known.offset, out);
     out.zone = ZoneSource::text;
     const bool is_standard = time.zone.size() == 3 && to_lower_ascii(time.zone[1]) == 's';
-    if (is_american && !time.is_rfc2822 && is_standard && is_american_summer(local)) out.codes.add(DiagCode::T_ZONE_ASSUMED);
+    if (is_american && !time.is_rfc2822 && is_standard && is_american_summer(local))
+      out.codes.add(DiagCode::T_ZONE_ASSUMED);
     return;
   }
   out.codes.add(known.kind == AbbreviationKind::unknown ? DiagCode::T_INVALID : DiagCode::T_ZONE_AMBIGUOUS);
@@ -264,7 +280,8 @@ void TimeParser::State::place_named(const TimeText& time, ParsedTime& out) {
 
 /// Rule 10, and the note that a time is coarser than a second.
 void TimeParser::State::check(ParsedTime& out) const {
-  if (out.precision == TimePrecision::day || out.precision == TimePrecision::minute) out.codes.add(DiagCode::T_PRECISION);
+  if (out.precision == TimePrecision::day || out.precision == TimePrecision::minute)
+    out.codes.add(DiagCode::T_PRECISION);
   if (!out.has_instant) return;
   if (time_text::is_null_instant(out.at)) {
     out = ParsedTime{};
@@ -313,7 +330,9 @@ std::optional<Timestamp> parse_bound(std::string_view text, bool end_of_day) noe
     time = time_text::read(text);
   else if (!time_text::read_fixed(text, time) || time.offset != Offset::fixed)
     return {};
-  if (time.shape != Shape::civil || time.parts != Parts::settled || !time_text::is_valid(time) || time.second_of_minute > 59) return {};
+  if (time.shape != Shape::civil || time.parts != Parts::settled || !time_text::is_valid(time) ||
+      time.second_of_minute > 59)
+    return {};
   ParsedTime out;
   time_text::set_instant(time, time.offset_seconds, out);
   if (is_date && end_of_day) return out.at + std::chrono::days{1} - std::chrono::microseconds{1};

@@ -1,6 +1,5 @@
-// In: the cursor behind a date. Out: time of day, fraction and zone of TimeText, the cursor at the end if all was understood.
-// Also the fixed-position reader of the one form most logs are written in.
-// Next: time_text.cpp.
+// In: the cursor behind a date. Out: time of day, fraction and zone of TimeText, the cursor at the end if all was
+// understood. Also the fixed-position reader of the one form most logs are written in. Next: time_text.cpp.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -42,7 +41,8 @@ std::size_t fraction_at(std::string_view text, std::size_t at, TimeText& out) no
 bool read_fixed(std::string_view text, TimeText& out) noexcept {
   if (text.size() < 19) return false;
   const char* const p = text.data();
-  if (p[4] != '-' || p[7] != '-' || p[13] != ':' || p[16] != ':' || (p[10] != 'T' && p[10] != ' ' && p[10] != 't')) return false;
+  if (p[4] != '-' || p[7] != '-' || p[13] != ':' || p[16] != ':' || (p[10] != 'T' && p[10] != ' ' && p[10] != 't'))
+    return false;
   const int century = two_digits(p), years = two_digits(p + 2);
   out.month = two_digits(p + 5);
   out.day = two_digits(p + 8);
@@ -188,7 +188,8 @@ bool Cursor::read_day_half(TimeText& out) noexcept {
 }
 
 bool Cursor::read_zone(TimeText& out) noexcept {
-  if (out.precision == TimePrecision::day && peek() != ' ' && peek() != 'Z') return false;  // 2024-03-04-05:00 is no date
+  if (out.precision == TimePrecision::day && peek() != ' ' && peek() != 'Z')
+    return false;  // 2024-03-04-05:00 is no date
   skip_blanks();
   const char next = peek();
   if (next == '(' || next == '[') {  // "14:02:11 (UTC)", "14:02:11[Europe/Paris]"
@@ -233,7 +234,8 @@ bool Cursor::read_numeric_offset(TimeText& out) noexcept {
 bool Cursor::read_zone_word(TimeText& out) noexcept {
   std::size_t size = 0;
   bool is_name = false;
-  for (char c = peek(); is_ascii_letter(c) || c == '/' || (is_name && (c == '_' || c == '-' || c == '+' || is_ascii_digit(c)));
+  for (char c = peek();
+       is_ascii_letter(c) || c == '/' || (is_name && (c == '_' || c == '-' || c == '+' || is_ascii_digit(c)));
        c = peek(size)) {
     is_name = is_name || c == '/';
     ++size;
@@ -262,9 +264,10 @@ bool Cursor::skip_zone_comment(const TimeText& out) noexcept {
     return true;
   }
   if (!had_blank || out.offset != Offset::fixed) return false;
-  const Word name = peek_word();
-  if (name.size >= 3 && name.size <= 5) {
-    at_ += name.size;
+  std::size_t name_size = 0;
+  while (peek(name_size) >= 'A' && peek(name_size) <= 'Z') ++name_size;
+  if (out.zone.empty() && name_size >= 3 && name_size <= 5) {
+    at_ += name_size;
     skip_blanks();
   } else if (peek() == '+' || peek() == '-') {  // Go prints a zone without a name as its offset again: -0300 -03
     ++at_;

@@ -22,7 +22,7 @@ class Cursor {
  private:
   struct Word {
     char lower[24];
-    std::size_t size = 0;    ///< bytes in the text, 0 = no letter here
+    std::size_t size = 0;  ///< bytes in the text, 0 = no letter here
     std::string_view text() const noexcept { return {lower, size}; }
   };
   struct Digits {
@@ -58,8 +58,8 @@ class Cursor {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  bool compact_ = false;      ///< the date had no separators: so may the time
-  bool year_missing_ = false; ///< asctime: the year follows the time
+  bool compact_ = false;       ///< the date had no separators: so may the time
+  bool year_missing_ = false;  ///< asctime: the year follows the time
   bool twelve_hour_ = false;
 };
 

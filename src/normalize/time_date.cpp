@@ -1,6 +1,6 @@
 // In: the cursor at the start of a text. Out: the date part of TimeText, the cursor behind it.
-// Numeric dates with the year last are left undecided here: order is a matter of the column (docs/normalization.md 5.2.7).
-// Next: time_clock.cpp goes on with the time of day.
+// Numeric dates with the year last are left undecided here: order is a matter of the column
+// (docs/normalization.md 5.2.7). Next: time_clock.cpp goes on with the time of day.
 #include <cstddef>
 #include <string_view>
 

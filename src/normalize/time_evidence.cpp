@@ -1,6 +1,5 @@
-// In: the distinct times of a column's head. Out: what they prove about the order of day and month and about the unit of
-// bare numbers (docs/normalization.md 5.2, rules 7 and 9).
-// Next: decide.cpp makes the column's TimeDecision of it.
+// In: the distinct times of a column's head. Out: what they prove about the order of day and month and about the unit
+// of bare numbers (docs/normalization.md 5.2, rules 7 and 9). Next: decide.cpp makes the column's TimeDecision of it.
 #include <fmt/format.h>
 
 #include "mfax/normalize.hpp"
@@ -25,7 +24,8 @@ Proof proof_of(const TimeText& time) noexcept {
   const bool day_first = time.second >= 1 && time.second <= 12 && time.first >= 1 && time.first <= 31;
   const bool month_first = time.first >= 1 && time.first <= 12 && time.second >= 1 && time.second <= 31;
   if (!day_first && !month_first) return Proof::neither;
-  if (day_first && month_first) return time.first == time.second && time.parts == Parts::numeric ? Proof::nothing : Proof::either;
+  if (day_first && month_first)
+    return time.first == time.second && time.parts == Parts::numeric ? Proof::nothing : Proof::either;
   if (day_first) return year_may_lead ? Proof::either : Proof::day_first;
   return Proof::month_first;
 }
@@ -45,11 +45,20 @@ void TimeEvidence::add(std::string_view text, std::uint64_t line) {
   if (time.shape == Shape::number && !time.is_epoch_milliseconds) {
     if (time.whole == 0 || time.negative) return;  // a sentinel proves nothing
     switch (time_text::unit_by_digits(time)) {
-      case EpochUnit::seconds: ++epochs_[0]; return;
-      case EpochUnit::milliseconds: ++epochs_[1]; return;
-      case EpochUnit::microseconds: ++epochs_[2]; return;
-      case EpochUnit::nanoseconds: ++epochs_[3]; return;
-      default: break;
+      case EpochUnit::seconds:
+        ++epochs_[0];
+        return;
+      case EpochUnit::milliseconds:
+        ++epochs_[1];
+        return;
+      case EpochUnit::microseconds:
+        ++epochs_[2];
+        return;
+      case EpochUnit::nanoseconds:
+        ++epochs_[3];
+        return;
+      default:
+        break;
     }
     if (!time_text::read_compact(clean, time)) {
       ++other_;
@@ -82,7 +91,8 @@ DateOrder TimeEvidence::order() const noexcept {
 }
 
 EpochUnit TimeEvidence::unit() const noexcept {
-  constexpr std::array<EpochUnit, 4> kUnits{EpochUnit::seconds, EpochUnit::milliseconds, EpochUnit::microseconds, EpochUnit::nanoseconds};
+  constexpr std::array<EpochUnit, 4> kUnits{EpochUnit::seconds, EpochUnit::milliseconds, EpochUnit::microseconds,
+                                            EpochUnit::nanoseconds};
   EpochUnit unit = EpochUnit::none;
   for (std::size_t i = 0; i < kUnits.size(); ++i) {
     if (epochs_[i] == 0) continue;

@@ -11,19 +11,24 @@ namespace {
 
 constexpr std::int64_t kSecondsPerDay = 86'400;
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
-constexpr std::uint64_t kLastSecond = 253'402'300'799;       // 9999-12-31T23:59:59Z
+constexpr std::uint64_t kLastSecond = 253'402'300'799;  // 9999-12-31T23:59:59Z
 constexpr std::uint64_t kSecondOf2000 = 946'684'800;
 constexpr std::uint64_t kSecondOf2100 = 4'102'444'800;
-constexpr std::int64_t kFiletimeEpoch = -11'644'473'600;     // 1601-01-01, as Unix seconds
+constexpr std::int64_t kFiletimeEpoch = -11'644'473'600;  // 1601-01-01, as Unix seconds
 constexpr std::int64_t kExcelDayOf1970 = 25'569;
 
 std::uint64_t per_second(EpochUnit unit) noexcept {
   switch (unit) {
-    case EpochUnit::seconds: return 1;
-    case EpochUnit::milliseconds: return 1'000;
-    case EpochUnit::microseconds: return 1'000'000;
-    case EpochUnit::nanoseconds: return 1'000'000'000;
-    default: return 0;
+    case EpochUnit::seconds:
+      return 1;
+    case EpochUnit::milliseconds:
+      return 1'000;
+    case EpochUnit::microseconds:
+      return 1'000'000;
+    case EpochUnit::nanoseconds:
+      return 1'000'000'000;
+    default:
+      return 0;
   }
 }
 
@@ -36,7 +41,8 @@ std::int64_t fraction_micros(const TimeText& time, std::uint64_t unit_per_second
 }  // namespace
 
 bool is_valid(const TimeText& time) noexcept {
-  if (time.year < 1 || time.year > 9999 || time.day < 1 || time.day > days_in_month(time.year, time.month)) return false;
+  if (time.year < 1 || time.year > 9999 || time.day < 1 || time.day > days_in_month(time.year, time.month))
+    return false;
   if (time.hour == 24) return time.minute == 0 && time.second_of_minute == 0 && time.micros == 0;
   return time.hour >= 0 && time.hour <= 23 && time.minute >= 0 && time.minute <= 59 && time.second_of_minute >= 0 &&
          time.second_of_minute <= 60;
@@ -73,7 +79,8 @@ bool is_leap_second(Timestamp at) noexcept {
 }
 
 EpochUnit unit_by_digits(const TimeText& time) noexcept {
-  constexpr std::array<EpochUnit, 4> kUnits{EpochUnit::seconds, EpochUnit::milliseconds, EpochUnit::microseconds, EpochUnit::nanoseconds};
+  constexpr std::array<EpochUnit, 4> kUnits{EpochUnit::seconds, EpochUnit::milliseconds, EpochUnit::microseconds,
+                                            EpochUnit::nanoseconds};
   if (time.negative) return EpochUnit::none;
   for (const EpochUnit unit : kUnits) {
     const std::uint64_t seconds = time.whole / per_second(unit);
@@ -92,7 +99,8 @@ std::optional<Timestamp> from_epoch(const TimeText& time, EpochUnit unit) noexce
   if (rate == 0 || time.whole / rate > kLastSecond) return {};
   const auto seconds = static_cast<std::int64_t>(time.whole / rate);
   const std::uint64_t rest = time.whole % rate;
-  const auto micros = static_cast<std::int64_t>(rate <= 1'000'000 ? rest * (1'000'000 / rate) : rest / (rate / 1'000'000));
+  const auto micros =
+      static_cast<std::int64_t>(rate <= 1'000'000 ? rest * (1'000'000 / rate) : rest / (rate / 1'000'000));
   return from_micros(seconds * kMicrosPerSecond + micros + fraction_micros(time, rate));
 }
 
@@ -103,7 +111,8 @@ TimePrecision precision_of(const TimeText& time, EpochUnit unit) noexcept {
       return time.fraction_nanos % 1'000'000 == 0 ? TimePrecision::millisecond : TimePrecision::microsecond;
     case EpochUnit::milliseconds:
       return time.fraction_nanos == 0 ? TimePrecision::millisecond : TimePrecision::microsecond;
-    default: return TimePrecision::microsecond;
+    default:
+      return TimePrecision::microsecond;
   }
 }
 
@@ -114,9 +123,11 @@ bool is_filetime_never(const TimeText& time, EpochUnit unit) noexcept {
 bool from_excel_serial(TimeText& time) noexcept {
   if (time.whole < 20'000 || time.whole >= 80'000) return false;
   const std::uint64_t half = 500'000'000;
-  const auto of_day = static_cast<std::int64_t>((time.fraction_nanos * static_cast<std::uint64_t>(kSecondsPerDay) + half) / 1'000'000'000);
+  const auto of_day = static_cast<std::int64_t>(
+      (time.fraction_nanos * static_cast<std::uint64_t>(kSecondsPerDay) + half) / 1'000'000'000);
   const std::int64_t seconds = (static_cast<std::int64_t>(time.whole) - kExcelDayOf1970) * kSecondsPerDay + of_day;
-  const std::chrono::sys_days day = std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds{std::chrono::seconds{seconds}});
+  const std::chrono::sys_days day =
+      std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds{std::chrono::seconds{seconds}});
   const std::chrono::year_month_day date{day};
   const std::int64_t rest = seconds - std::chrono::sys_seconds{day}.time_since_epoch().count();
   TimeText local;

@@ -18,8 +18,9 @@ namespace {
 constexpr std::size_t kMaxText = 128;  // the longest form known, a JavaScript date with its zone in words, has 70
 
 bool is_missing_word(std::string_view lower) noexcept {
-  constexpr auto kWords = std::to_array<std::string_view>({"-", "--", "null", "(null)", "none", "nil", "n/a", "na", "#n/a", "nan",
-                                                           "nat", "never", "undefined", "unknown", "\\n", "#value!", "<null>"});
+  constexpr auto kWords =
+      std::to_array<std::string_view>({"-", "--", "null", "(null)", "none", "nil", "n/a", "na", "#n/a", "nan", "nat",
+                                       "never", "undefined", "unknown", "\\n", "#value!", "<null>"});
   for (const std::string_view word : kWords)
     if (lower == word) return true;
   return false;
@@ -73,7 +74,8 @@ bool read_number(std::string_view text, TimeText& out) noexcept {
   return true;
 }
 
-/// ASP.NET JSON: /Date(1535492077000)/, also with "\/" left escaped and with an offset that only tells the writer's zone.
+/// ASP.NET JSON: /Date(1535492077000)/, also with "\/" left escaped and with an offset that only tells the writer's
+/// zone.
 bool read_dot_net(std::string_view text, TimeText& out) noexcept {
   if (!text.empty() && text.front() == '\\') text.remove_prefix(1);
   if (!text.starts_with("/Date(")) return false;
@@ -101,7 +103,8 @@ bool read_compact(std::string_view digits, TimeText& out) noexcept {
   if (whole != 14 && whole != digits.size()) return false;
   TimeText time;
   Cursor cursor{digits};
-  if (!cursor.read_date(time) || !cursor.read_time_and_zone(time) || !cursor.at_end() || !is_plausible_civil(time)) return false;
+  if (!cursor.read_date(time) || !cursor.read_time_and_zone(time) || !cursor.at_end() || !is_plausible_civil(time))
+    return false;
   time.shape = Shape::civil;
   out = time;
   return true;

@@ -35,17 +35,17 @@ struct TimeText {
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, second_of_minute = 0;
   std::int64_t micros = 0;
   TimePrecision precision = TimePrecision::none;
-  int weekday = -1;                      ///< 0 = Sunday, as written
+  int weekday = -1;  ///< 0 = Sunday, as written
   Offset offset = Offset::none;
   std::int32_t offset_seconds = 0;
-  bool odd_offset = false;               ///< beyond +-14:00
-  bool is_rfc2822 = false;               ///< obsolete zone names mean what RFC 2822 4.3 says
-  std::string_view zone;                 ///< abbreviation or IANA name, within the text given to read()
-  bool negative = false;                 ///< Shape::number
-  std::uint64_t whole = 0;               ///< Shape::number: digits before the point
-  std::uint64_t fraction_nanos = 0;      ///< Shape::number: the fraction in units of 1e-9
+  bool odd_offset = false;           ///< beyond +-14:00
+  bool is_rfc2822 = false;           ///< obsolete zone names mean what RFC 2822 4.3 says
+  std::string_view zone;             ///< abbreviation or IANA name, within the text given to read()
+  bool negative = false;             ///< Shape::number
+  std::uint64_t whole = 0;           ///< Shape::number: digits before the point
+  std::uint64_t fraction_nanos = 0;  ///< Shape::number: the fraction in units of 1e-9
   unsigned whole_digits = 0;
-  bool is_epoch_milliseconds = false;    ///< /Date(...)/ says so itself
+  bool is_epoch_milliseconds = false;  ///< /Date(...)/ says so itself
 };
 
 /// Characters that only dress a time: outer blanks and quotes, no-break spaces, bidi marks, U+2212. The result lives in
@@ -73,7 +73,8 @@ std::int64_t days_from_civil(int year, int month, int day) noexcept;
 /// 0 = Sunday.
 int weekday_of(std::int64_t days) noexcept;
 
-/// Month 1-12 by name (English in full or by three letters, and the common other languages); 0 = none. Lower-case UTF-8.
+/// Month 1-12 by name (English in full or by three letters, and the common other languages); 0 = none. Lower-case
+/// UTF-8.
 int month_by_name(std::string_view lower) noexcept;
 /// 0 = Sunday ... 6; -1 = none. Lower-case.
 int weekday_by_name(std::string_view lower) noexcept;

@@ -3,14 +3,14 @@
 // Next: time.cpp.
 #include "normalize/time_zone.hpp"
 
+#include <absl/time/civil_time.h>
+#include <absl/time/time.h>
+
 #include <array>
 #include <fstream>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <absl/time/civil_time.h>
-#include <absl/time/time.h>
 
 #include "base/embedded.hpp"
 #include "base/text.hpp"
@@ -28,7 +28,9 @@ std::int64_t floor_hour(std::int64_t local) noexcept {
 
 absl::CivilSecond civil_of(std::int64_t local) { return absl::CivilSecond(1970, 1, 1) + local; }
 
-std::int32_t offset_at(const absl::TimeZone& zone, absl::Time at) { return static_cast<std::int32_t>(zone.At(at).offset); }
+std::int32_t offset_at(const absl::TimeZone& zone, absl::Time at) {
+  return static_cast<std::int32_t>(zone.At(at).offset);
+}
 
 /// "+05:30", "-0800", "+1". Minutes over 59 and offsets of a day or more are none.
 std::optional<std::int32_t> fixed_offset(std::string_view text) noexcept {
@@ -51,12 +53,14 @@ std::optional<std::int32_t> fixed_offset(std::string_view text) noexcept {
   return text[0] == '-' ? -seconds : seconds;
 }
 
-/// A name that can only mean an entry of the IANA database: no path tricks, not this machine's zone, no leap-second tables.
+/// A name that can only mean an entry of the IANA database: no path tricks, not this machine's zone, no leap-second
+/// tables.
 bool is_iana_spelling(std::string_view name) noexcept {
   if (name.empty() || name.size() > 64 || !is_ascii_letter(name.front())) return false;
   for (const char c : name)
     if (!is_ascii_letter(c) && !is_ascii_digit(c) && c != '_' && c != '-' && c != '+' && c != '/') return false;
-  for (const std::string_view refused : {"right/", "posix/", "localtime", "posixrules", "Factory", "leap", "zone", "iso3166"})
+  for (const std::string_view refused :
+       {"right/", "posix/", "localtime", "posixrules", "Factory", "leap", "zone", "iso3166"})
     if (name.starts_with(refused)) return false;
   return true;
 }
@@ -68,13 +72,14 @@ std::optional<absl::TimeZone> load_iana(std::string_view name) {
 }
 
 bool is_american_name(std::string_view name) noexcept {
-  constexpr auto kElsewhere = std::to_array<std::string_view>(
-      {"America/Argentina/", "America/Sao_Paulo", "America/Bogota", "America/Lima", "America/Santiago", "America/Caracas",
-       "America/Havana", "America/Buenos_Aires", "America/Montevideo", "America/La_Paz", "America/Asuncion"});
+  constexpr auto kElsewhere =
+      std::to_array<std::string_view>({"America/Argentina/", "America/Sao_Paulo", "America/Bogota", "America/Lima",
+                                       "America/Santiago", "America/Caracas", "America/Havana", "America/Buenos_Aires",
+                                       "America/Montevideo", "America/La_Paz", "America/Asuncion"});
   for (const std::string_view prefix : kElsewhere)
     if (name.starts_with(prefix)) return false;
-  return name.starts_with("America/") || name.starts_with("US/") || name.starts_with("Canada/") || name == "Pacific/Honolulu" ||
-         name == "EST5EDT" || name == "CST6CDT" || name == "MST7MDT" || name == "PST8PDT";
+  return name.starts_with("America/") || name.starts_with("US/") || name.starts_with("Canada/") ||
+         name == "Pacific/Honolulu" || name == "EST5EDT" || name == "CST6CDT" || name == "MST7MDT" || name == "PST8PDT";
 }
 
 std::vector<std::pair<std::string, Abbreviation>> load_abbreviations() {
@@ -84,7 +89,7 @@ std::vector<std::pair<std::string, Abbreviation>> load_abbreviations() {
     if (line.empty() || line.front() == '#' || cells.size() < 3) continue;
     Abbreviation entry;
     const std::string_view kind = trim_ascii(cells[2]);
-    entry.kind = kind == "universal" ? AbbreviationKind::universal
+    entry.kind = kind == "universal"  ? AbbreviationKind::universal
                  : kind == "american" ? AbbreviationKind::american
                                       : AbbreviationKind::ambiguous;
     const std::string_view minutes = trim_ascii(cells[1]);
@@ -149,7 +154,8 @@ LocalAnswer Zone::at_local(std::int64_t local) {
     return answer;
   }
   const std::int64_t hour = floor_hour(local);
-  State::CachedHour& cached = state_->hours[static_cast<std::size_t>(hour & static_cast<std::int64_t>(kCachedHours - 1))];
+  State::CachedHour& cached =
+      state_->hours[static_cast<std::size_t>(hour & static_cast<std::int64_t>(kCachedHours - 1))];
   if (cached.hour == hour) {
     answer.offset = cached.offset;
     return answer;
@@ -157,7 +163,8 @@ LocalAnswer Zone::at_local(std::int64_t local) {
   const auto info = state_->rules.At(civil_of(local));
   answer.offset = offset_at(state_->rules, info.pre);
   if (info.kind == absl::TimeZone::TimeInfo::UNIQUE) {
-    const auto first = state_->rules.At(civil_of(hour * kHour)), last = state_->rules.At(civil_of(hour * kHour + kHour - 1));
+    const auto first = state_->rules.At(civil_of(hour * kHour)),
+               last = state_->rules.At(civil_of(hour * kHour + kHour - 1));
     // No zone has ever changed twice within an hour, so equal ends mean an equal hour.
     if (first.kind == absl::TimeZone::TimeInfo::UNIQUE && last.kind == absl::TimeZone::TimeInfo::UNIQUE &&
         offset_at(state_->rules, first.pre) == offset_at(state_->rules, last.pre))
@@ -165,7 +172,8 @@ LocalAnswer Zone::at_local(std::int64_t local) {
     return answer;
   }
   answer.kind = info.kind == absl::TimeZone::TimeInfo::SKIPPED ? LocalKind::gap : LocalKind::fold;
-  // In a gap abseil's `pre` uses the offset before the change although it lies after it, and `post` the other way round.
+  // In a gap abseil's `pre` uses the offset before the change although it lies after it, and `post` the other way
+  // round.
   if (answer.kind == LocalKind::gap) {
     answer.offset = offset_at(state_->rules, info.trans - absl::Seconds(1));
     answer.later_offset = offset_at(state_->rules, info.trans);

@@ -14,15 +14,15 @@ enum class LocalKind : std::uint8_t { unique, gap, fold };
 
 struct LocalAnswer {
   LocalKind kind = LocalKind::unique;
-  std::int32_t offset = 0;        ///< seconds east of UTC; in a fold that of the earlier instant; in a gap that before it
+  std::int32_t offset = 0;  ///< seconds east of UTC; in a fold that of the earlier instant; in a gap that before it
   std::int32_t later_offset = 0;  ///< in a fold that of the later instant; in a gap that after it
 };
 
 /// One time zone. Copies share the loaded rules, each has its own cache. Not thread-safe.
 class Zone {
  public:
-  /// UTC, GMT, Z; American abbreviations as fixed offsets all year; "+05:30"; IANA names. Empty when it is none of these.
-  /// Never the machine's own zone.
+  /// UTC, GMT, Z; American abbreviations as fixed offsets all year; "+05:30"; IANA names. Empty when it is none of
+  /// these. Never the machine's own zone.
   static std::optional<Zone> find(std::string_view text);
   Zone(Zone&&) noexcept;
   Zone& operator=(Zone&&) noexcept;

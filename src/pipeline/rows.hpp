@@ -15,7 +15,7 @@ namespace mfax {
 struct ChunkTail {
   std::uint32_t lines = 0, rows_on_last_line = 0;
   RowCounts rows;    ///< read: all records and rows without one; blank and not_counted: rows without one
-  CodeCounts codes;  ///< of rows, not of records
+  CodeCounts codes;  ///< of the rows without a record; a record's own codes hold its row's notes
 };
 
 /// A trailer below the data: "Total,,12480", "=====", "End of report". Only rows without a number are asked.
@@ -37,6 +37,7 @@ inline MessageRecord damaged_record(const RawRow& row) {
   MessageRecord record;
   record.pos = row.pos;
   record.number_status = NumberStatus::damaged;
+  record.codes = row.notes;
   record.codes.add(row.fault);
   return record;
 }
@@ -47,11 +48,12 @@ ChunkTail for_each_record(Scanner& scanner, RecordNormalizer& normalizer, String
   ChunkTail tail;
   std::vector<MessageRecord> records;
   while (const auto row = scanner.next()) {
-    tail.codes.add(row->notes);
     if (row->blank || row->repeated_header) {
       ++tail.rows.read;
       ++(row->blank ? tail.rows.blank : tail.rows.not_counted);
-      if (row->repeated_header) ++tail.codes.by_code[static_cast<std::size_t>(DiagCode::V_REPEATED_HEADER)];
+      CodeSet codes = row->notes;
+      if (row->repeated_header) codes.add(DiagCode::V_REPEATED_HEADER);
+      tail.codes.add(codes);
       continue;
     }
     if (row->fault != DiagCode::none) {

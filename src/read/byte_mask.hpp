@@ -1,5 +1,5 @@
-// 64 bytes in, one bit a byte out: which of them equal a character. SSE2 where the compiler has it (every x86-64), else a
-// plain loop. Used by the scanners and the JSON splitter to jump over bytes that mean nothing to them.
+// 64 bytes in, one bit a byte out: which of them equal a character. SSE2 where the compiler has it (every x86-64), else
+// a plain loop. Used by the scanners and the JSON splitter to jump over bytes that mean nothing to them.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// One end of every stage of the reader: blocks of bytes, each valid until the next call. FileSource makes them, inflate and
-// charset turn one stream into another, chunk_reader.cpp consumes the last.
+// One end of every stage of the reader: blocks of bytes, each valid until the next call. FileSource makes them, inflate
+// and charset turn one stream into another, chunk_reader.cpp consumes the last.
 #pragma once
 
 #include <string_view>

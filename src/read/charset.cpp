@@ -1,5 +1,5 @@
-// UTF-8, UTF-16 and windows-1252 in, UTF-8 out, windows of 64 KiB at a time. Bytes that mean nothing become U+FFFD and are
-// counted. chunk_reader.cpp comes next.
+// UTF-8, UTF-16 and windows-1252 in, UTF-8 out, windows of 64 KiB at a time. Bytes that mean nothing become U+FFFD and
+// are counted. chunk_reader.cpp comes next.
 #include "read/charset.hpp"
 
 #include <algorithm>
@@ -14,9 +14,10 @@ namespace {
 using namespace std::string_view_literals;
 
 // 0x80..0x9F; the five unassigned ones are the C1 controls, as in the WHATWG Encoding Standard.
-constexpr std::array<char16_t, 32> kWindows1252{
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
-    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+constexpr std::array<char16_t, 32> kWindows1252{0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+                                                0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 unsigned byte_at(std::string_view text, std::size_t at) noexcept { return static_cast<unsigned char>(text[at]); }
@@ -151,11 +152,15 @@ void TextDecoder::sniff() {
 
 std::string_view TextDecoder::decode_window() {
   switch (encoding_) {
-    case Encoding::utf16le: return decode_utf16(true);
-    case Encoding::utf16be: return decode_utf16(false);
-    case Encoding::windows1252: return decode_windows1252();
+    case Encoding::utf16le:
+      return decode_utf16(true);
+    case Encoding::utf16be:
+      return decode_utf16(false);
+    case Encoding::windows1252:
+      return decode_windows1252();
     case Encoding::utf8:
-    case Encoding::utf8_bom: break;
+    case Encoding::utf8_bom:
+      break;
   }
   return decode_utf8_window();
 }

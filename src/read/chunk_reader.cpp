@@ -1,5 +1,5 @@
-// A path or stdin in, chunks of whole rows out: raw bytes (file_source), inflated (inflate), as UTF-8 (charset), cut at row
-// ends (row_end, json_rows). pipeline/ hands each chunk to a scanner.
+// A path or stdin in, chunks of whole rows out: raw bytes (file_source), inflated (inflate), as UTF-8 (charset), cut at
+// row ends (row_end, json_rows). pipeline/ hands each chunk to a scanner.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -51,8 +51,7 @@ bool is_binary(std::string_view head, Encoding encoding) noexcept {
 }  // namespace
 
 struct ChunkReader::State {
-  State(FileId id, std::string path, const ReadOptions& read_options)
-      : file(id), options(read_options), source(path) {
+  State(FileId id, std::string path, const ReadOptions& read_options) : file(id), options(read_options), source(path) {
     options.chunk_bytes = std::max<std::size_t>(options.chunk_bytes, 1);
     options.max_row_bytes = std::clamp<std::size_t>(options.max_row_bytes, 1, std::size_t{1} << 30);
     const std::string_view first = source.peek();
@@ -239,7 +238,8 @@ std::optional<Chunk> ChunkReader::State::next_json(std::vector<char> reuse) {
       const std::uint64_t chunk_base = base;
       Chunk chunk = take(cut, std::move(reuse));
       for (const JsonRow& row : rows)
-        chunk.add_span({static_cast<std::uint32_t>(row.begin - chunk_base), static_cast<std::uint32_t>(row.size), row.fault});
+        chunk.add_span(
+            {static_cast<std::uint32_t>(row.begin - chunk_base), static_cast<std::uint32_t>(row.size), row.fault});
       return chunk;
     }
     drop(cut);

@@ -1,5 +1,5 @@
-// A CSV chunk in, rows of the wanted cells out, as views into the chunk (or into scratch where quotes had to go). Rows end
-// where row_end.hpp says; normalize/ reads the cells next.
+// A CSV chunk in, rows of the wanted cells out, as views into the chunk (or into scratch where quotes had to go). Rows
+// end where row_end.hpp says; normalize/ reads the cells next.
 #include <algorithm>
 #include <bit>
 #include <memory>
@@ -15,7 +15,11 @@ namespace mfax {
 
 struct CsvScanner::State {
   State(const Chunk& from, const Dialect& row_dialect, const ColumnPlan& column_plan, const ReadOptions& read_options)
-      : chunk(from), bytes(from.bytes()), dialect(row_dialect), plan(column_plan), options(read_options),
+      : chunk(from),
+        bytes(from.bytes()),
+        dialect(row_dialect),
+        plan(column_plan),
+        options(read_options),
         cells(column_plan.slot_count) {
     if (!dialect.header.empty()) first_header = trim_ascii(dialect.header.front());
     if (!chunk.spans().empty()) long_row = chunk.spans().front();
@@ -39,7 +43,7 @@ struct CsvScanner::State {
   const ReadOptions& options;
   std::vector<Cell> cells;
   std::string_view first_header;
-  Chunk::Span long_row;  // size 0 = none
+  Chunk::Span long_row;             // size 0 = none
   std::unique_ptr<char[]> scratch;  // of the chunk's size: a row's unquoted cells cannot be longer
   char* scratch_end = nullptr;
 
@@ -136,10 +140,12 @@ bool CsvScanner::State::is_blank(std::string_view raw) const noexcept {
 }
 
 bool CsvScanner::State::is_repeated_header(std::string_view raw) const {
-  if (column != dialect.header.size() || column == 0 || !equals_ignore_case(trim_ascii(first_cell), first_header)) return false;
+  if (column != dialect.header.size() || column == 0 || !equals_ignore_case(trim_ascii(first_cell), first_header))
+    return false;
   const std::vector<std::string> row = split_csv_row(raw, dialect);
-  return std::equal(row.begin(), row.end(), dialect.header.begin(), dialect.header.end(),
-                    [](const std::string& a, const std::string& b) { return equals_ignore_case(trim_ascii(a), trim_ascii(b)); });
+  return std::equal(
+      row.begin(), row.end(), dialect.header.begin(), dialect.header.end(),
+      [](const std::string& a, const std::string& b) { return equals_ignore_case(trim_ascii(a), trim_ascii(b)); });
 }
 
 std::optional<RawRow> CsvScanner::State::next() {

@@ -1,5 +1,5 @@
-// One CSV row in, its cells as strings out: the slow and obvious way, for detection, headers and as the scanner's twin in
-// tests. formats/ is the caller.
+// One CSV row in, its cells as strings out: the slow and obvious way, for detection, headers and as the scanner's twin
+// in tests. formats/ is the caller.
 #include "mfax/read.hpp"
 #include "read/csv_cell.hpp"
 #include "read/row_end.hpp"

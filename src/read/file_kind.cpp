@@ -1,5 +1,5 @@
-// The first bytes of a file in, a refusal with advice out when they are an archive, a workbook or a database rather than
-// text. Called by chunk_reader.cpp on the raw and on the inflated bytes.
+// The first bytes of a file in, a refusal with advice out when they are an archive, a workbook or a database rather
+// than text. Called by chunk_reader.cpp on the raw and on the inflated bytes.
 #include <fmt/format.h>
 
 #include <array>
@@ -21,11 +21,17 @@ struct ForeignKind {
 constexpr std::array kForeignKinds{
     ForeignKind{0, "7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive", "unpack it first (7z x FILE) and pass the files inside"},
     ForeignKind{0, "BZh"sv, "bzip2 data", "unpack it first (bunzip2 FILE); gzip and zstd are read directly"},
-    ForeignKind{0, "\xFD" "7zXZ\0"sv, "xz data", "unpack it first (unxz FILE); gzip and zstd are read directly"},
+    ForeignKind{0,
+                "\xFD"
+                "7zXZ\0"sv,
+                "xz data", "unpack it first (unxz FILE); gzip and zstd are read directly"},
     ForeignKind{0, "%PDF-"sv, "a PDF document", "ask for the export as CSV or JSON"},
-    ForeignKind{0, "SQLite format 3\0"sv, "an SQLite database", "export the table as CSV (sqlite3 -csv -header FILE \"select * from ...\")"},
-    ForeignKind{0, "\x89PNG\r\n"sv, "a PNG image", "a picture of a table cannot be read; ask for the export as CSV or JSON"},
-    ForeignKind{0, "\xFF\xD8\xFF"sv, "a JPEG image", "a picture of a table cannot be read; ask for the export as CSV or JSON"},
+    ForeignKind{0, "SQLite format 3\0"sv, "an SQLite database",
+                "export the table as CSV (sqlite3 -csv -header FILE \"select * from ...\")"},
+    ForeignKind{0, "\x89PNG\r\n"sv, "a PNG image",
+                "a picture of a table cannot be read; ask for the export as CSV or JSON"},
+    ForeignKind{0, "\xFF\xD8\xFF"sv, "a JPEG image",
+                "a picture of a table cannot be read; ask for the export as CSV or JSON"},
     ForeignKind{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an old Office document (.xls, .doc, .msg)",
                 "open it and save the sheet as CSV UTF-8"},
     ForeignKind{0, "Rar!\x1A\x07"sv, "a RAR archive", "unpack it first and pass the files inside"},
@@ -61,7 +67,8 @@ void reject_foreign_file(std::string_view first_bytes, const std::string& path) 
     if (first_bytes.size() < foreign.offset + foreign.magic.size()) continue;
     if (first_bytes.substr(foreign.offset, foreign.magic.size()) != foreign.magic) continue;
     // "BZh" alone could be text: the level and the block or end magic must follow.
-    if (foreign.magic == "BZh"sv && first_bytes.substr(4, 2) != "1A"sv && first_bytes.substr(4, 2) != "\x17\x72"sv) continue;
+    if (foreign.magic == "BZh"sv && first_bytes.substr(4, 2) != "1A"sv && first_bytes.substr(4, 2) != "\x17\x72"sv)
+      continue;
     refuse(path, foreign.name, foreign.advice);
   }
 }

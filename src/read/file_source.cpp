@@ -1,5 +1,5 @@
-// A path or stdin in, blocks of raw bytes with their SHA-256 out. read(2), not mmap: stdin and files are one path, and a
-// file that shrinks under us is a fact in the report, not a signal. Next: inflate.cpp.
+// A path or stdin in, blocks of raw bytes with their SHA-256 out. read(2), not mmap: stdin and files are one path, and
+// a file that shrinks under us is a fact in the report, not a signal. Next: inflate.cpp.
 #include "read/file_source.hpp"
 
 #include <fcntl.h>
@@ -20,7 +20,8 @@ std::string error_text(int error) { return std::generic_category().message(error
 
 std::string open_hint(int error) {
   if (error == ENOENT) return "check the path; a folder or \"-\" for standard input is also possible";
-  if (error == EACCES || error == EPERM) return "this user may not read the file; ask its owner for a copy or for permission";
+  if (error == EACCES || error == EPERM)
+    return "this user may not read the file; ask its owner for a copy or for permission";
   return "check that the path is a readable file";
 }
 

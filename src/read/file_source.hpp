@@ -1,5 +1,5 @@
-// A path or stdin in, blocks of raw bytes and the facts of the evidence (size, SHA-256, changed while read) out; inflate
-// and charset come next.
+// A path or stdin in, blocks of raw bytes and the facts of the evidence (size, SHA-256, changed while read) out;
+// inflate and charset come next.
 #pragma once
 
 #include <sys/stat.h>

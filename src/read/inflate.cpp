@@ -54,11 +54,14 @@ class Inflater : public ByteStream {
   virtual std::size_t inflate_some() = 0;
   /// Called between members: false when the bytes at hand were padding and are used up.
   virtual bool begins_member() = 0;
+  /// Where the engine wants to have a new block of input.
+  virtual std::string_view stage(std::string_view block) { return block; }
 
   [[noreturn]] void fail(std::string_view why) const {
-    throw FatalError(ExitCode::bad_input,
-                     fmt::format("cannot read '{}': the {} data {} (at compressed byte {})", path_, what_, why, offset()),
-                     std::string(kDamagedHint));
+    throw FatalError(
+        ExitCode::bad_input,
+        fmt::format("cannot read '{}': the {} data {} (at compressed byte {})", path_, what_, why, offset()),
+        std::string(kDamagedHint));
   }
   std::uint64_t offset() const noexcept { return taken_ - input_.size(); }
 
@@ -70,6 +73,7 @@ class Inflater : public ByteStream {
   bool refill() {
     input_ = source_.next_block();
     taken_ += input_.size();
+    input_ = stage(input_);
     return !input_.empty();
   }
 
@@ -79,11 +83,13 @@ class Inflater : public ByteStream {
     if (made_ > (std::uint64_t{1} << 20) && static_cast<double>(made_) > max_ratio_ * compressed)
       throw FatalError(ExitCode::bad_input,
                        fmt::format("cannot read '{}': it inflates more than {:g} times (at compressed byte {})", path_,
-                                   max_ratio_, offset()), hint);
+                                   max_ratio_, offset()),
+                       hint);
     if (made_ > max_bytes_)
       throw FatalError(ExitCode::bad_input,
                        fmt::format("cannot read '{}': it inflates to more than {} bytes (at compressed byte {})", path_,
-                                   max_bytes_, offset()), hint);
+                                   max_bytes_, offset()),
+                       hint);
   }
 
   ByteStream& source_;
@@ -131,38 +137,29 @@ class IsalInflater final : public GzipInflater {
     state_->avail_in = static_cast<std::uint32_t>(input_.size());
     state_->next_out = reinterpret_cast<std::uint8_t*>(output_.data());
     state_->avail_out = static_cast<std::uint32_t>(output_.size());
-    const std::size_t before = input_.size();
     const int result = isal_inflate(state_.get());
-    const std::size_t used = before - state_->avail_in;
-    input_.remove_prefix(used);
+    input_ = {reinterpret_cast<const char*>(state_->next_in), state_->avail_in};
     if (result != ISAL_DECOMP_OK) fail(result == ISAL_INCORRECT_CHECKSUM ? "has a wrong checksum" : "is damaged");
     if (state_->block_state == ISAL_BLOCK_FINISH) {
       in_member_ = false;
-      give_back(before);
+      // Whole bytes left in the bit buffer belong to the next member.
+      const auto ahead = static_cast<std::size_t>(state_->read_in_length / 8);
+      input_ = {input_.data() - ahead, input_.size() + ahead};
     }
     return output_.size() - state_->avail_out;
   }
 
-  /// ISA-L reads ahead into its bit buffer; whole bytes left there belong to the next member.
-  void give_back(std::size_t block_size) {
-    const auto ahead = static_cast<std::size_t>(state_->read_in_length / 8);
-    if (ahead == 0) return;
-    const std::size_t used = block_size - input_.size();
-    if (ahead <= used) {
-      input_ = {input_.data() - ahead, input_.size() + ahead};
-      return;
-    }
-    // Part of the read-ahead came from the block before, which is gone: take the bytes out of the bit buffer.
-    std::string joined;
-    std::uint64_t bits = state_->read_in >> (state_->read_in_length % 8);
-    for (std::size_t i = 0; i < ahead; ++i, bits >>= 8) joined.push_back(static_cast<char>(bits & 0xFF));
-    joined.append(input_);
-    rest_ = std::move(joined);
-    input_ = rest_;
+  /// ISA-L reads ahead into its bit buffer and steps back when it has read too much, also over a block's begin: the
+  /// last bytes of the block before must lie in front of every block.
+  std::string_view stage(std::string_view block) override {
+    const std::string before = window_.substr(window_.size() - kStepBack);
+    window_.assign(before).append(block);
+    return std::string_view(window_).substr(kStepBack);
   }
 
+  static constexpr std::size_t kStepBack = 16;  // twice the bit buffer
+  std::string window_ = std::string(kStepBack, '\0');
   std::unique_ptr<inflate_state> state_;
-  std::string rest_;
 };
 
 class ZlibInflater final : public GzipInflater {
@@ -188,10 +185,12 @@ class ZlibInflater final : public GzipInflater {
     stream_.avail_out = static_cast<uInt>(output_.size());
     const int result = ::inflate(&stream_, Z_NO_FLUSH);
     input_.remove_prefix(input_.size() - stream_.avail_in);
-    if (result == Z_STREAM_END) in_member_ = false;
+    if (result == Z_STREAM_END)
+      in_member_ = false;
     else if (result == Z_DATA_ERROR && stream_.msg != nullptr && std::strcmp(stream_.msg, "incorrect data check") == 0)
       fail("has a wrong checksum");
-    else if (result != Z_OK && result != Z_BUF_ERROR) fail("is damaged");
+    else if (result != Z_OK && result != Z_BUF_ERROR)
+      fail("is damaged");
     return output_.size() - stream_.avail_out;
   }
 

@@ -1,4 +1,5 @@
-// Compressed bytes in, plain bytes out, with limits; decided by magic bytes, never by the file's name. charset.cpp next.
+// Compressed bytes in, plain bytes out, with limits; decided by magic bytes, never by the file's name. charset.cpp
+// next.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// JSON text in pieces in, places of rows out (docs/normalization.md 7): lines, elements of an array anywhere in an envelope,
-// or concatenated objects, of any file size in bounded memory. Next: json_scanner.cpp parses each row.
+// JSON text in pieces in, places of rows out (docs/normalization.md 7): lines, elements of an array anywhere in an
+// envelope, or concatenated objects, of any file size in bounded memory. Next: json_scanner.cpp parses each row.
 #include "read/json_rows.hpp"
 
 #include <algorithm>
@@ -7,26 +7,12 @@
 #include <cstring>
 
 #include "read/byte_mask.hpp"
+#include "read/json_chars.hpp"
 
 namespace mfax {
 namespace {
 
-constexpr std::size_t kMaxKeyBytes = 4096;      // a longer key is not the one that is looked for
-constexpr std::uint64_t kShownOfBigRow = 4096;
-constexpr char kRecordSeparator = '\x1E';       // RFC 7464; some tools write it before every text
-
-bool is_blank(char c) noexcept { return c == ' ' || c == '\t'; }
-bool is_line_end(char c) noexcept { return c == '\n' || c == '\r'; }
-bool is_space(char c) noexcept { return is_blank(c) || is_line_end(c); }
-/// Bytes of a byte order mark: some tools write one before every document.
-bool is_mark_byte(char c) noexcept { return c == '\xEF' || c == '\xBB' || c == '\xBF'; }
-bool begins_scalar(char c) noexcept {
-  return (c >= '0' && c <= '9') || c == '-' || c == 't' || c == 'f' || c == 'n';
-}
-bool ends_scalar(char c) noexcept {
-  return is_space(c) || c == ',' || c == ':' || c == ']' || c == '}' || c == '[' || c == '{' || c == '"' ||
-         c == kRecordSeparator;
-}
+constexpr std::size_t kMaxKeyBytes = 4096;  // a longer key is not the one that is looked for
 
 /// Bits of bytes that follow an odd run of backslashes, of the first `count`; `carry` leads from block to block.
 std::uint64_t escaped_bits(std::uint64_t backslashes, unsigned count, bool& carry) noexcept {
@@ -82,21 +68,38 @@ void JsonRowSplitter::scan(std::string_view bytes, std::uint64_t base, bool at_e
   for (bool moved = true; moved && at_ < bytes_.size();) {
     const std::size_t before = at_;
     const State was = state_;
+    const std::uint64_t had_row = row_begin_;
     switch (state_) {
       case State::line_start:
       case State::in_line:
-      case State::skip_line: scan_line(); break;
-      case State::between: scan_between(); break;
-      case State::key: scan_key(); break;
+      case State::skip_line:
+        scan_line();
+        break;
+      case State::between:
+        scan_between();
+        break;
+      case State::key:
+        scan_key();
+        break;
       case State::colon:
-      case State::member: scan_member(); break;
-      case State::brackets: scan_brackets(); break;
+      case State::member:
+        scan_member();
+        break;
+      case State::brackets:
+        scan_brackets();
+        break;
       case State::long_key:
-      case State::text: scan_text(); break;
-      case State::scalar: scan_scalar(); break;
-      case State::seek: scan_seek(); break;
+      case State::text:
+        scan_text();
+        break;
+      case State::scalar:
+        scan_scalar();
+        break;
+      case State::seek:
+        scan_seek();
+        break;
     }
-    moved = at_ != before || state_ != was;  // otherwise more bytes are needed
+    moved = at_ != before || state_ != was || row_begin_ != had_row;  // otherwise more bytes are needed
   }
   if (at_end_of_file && !is_finished_) finish();
   pos_ = base_ + at_;
@@ -371,78 +374,6 @@ void JsonRowSplitter::scan_scalar() {
   while (at_ < limit && !ends_scalar(bytes_[at_])) ++at_;
   if (at_ < bytes_.size() && ends_scalar(bytes_[at_])) return end_value(at_);
   if (is_too_big(at_) && at_ < bytes_.size()) give_up_big_row();
-}
-
-/// The row is counted as one and its bytes need not be kept. If it began its line, the next row is looked for at the
-/// beginnings of lines (it may never close); on a shared line only its own brackets can tell where it ends.
-void JsonRowSplitter::give_up_big_row() {
-  rows_->push_back({row_begin_, std::min(max_row_bytes_, kShownOfBigRow), DiagCode::J_TOO_BIG});
-  row_begin_ = kNone;
-  if (row_indent_ == kSharedLine) return;
-  indent_ = kSharedLine;
-  state_ = State::seek;
-}
-
-// ---- damage
-
-void JsonRowSplitter::break_at(std::size_t at) {
-  std::size_t from = at;  // where looking for the next line begins
-  const bool had_row = row_begin_ != kNone;
-  if (had_row) {
-    emit(row_begin_, base_ + at, DiagCode::J_BAD_RECORD);
-    // The broken place may be the bracket of the next row, first on its line.
-    std::size_t line = at;
-    while (base_ + line > row_begin_ && is_blank(bytes_[line - 1])) --line;
-    if (base_ + line > row_begin_ && is_line_end(bytes_[line - 1])) from = line - 1;
-    row_begin_ = kNone;
-  } else {
-    const std::uint64_t end = base_ + at + 1;
-    const bool from_document = document_begin_ != kNone && end - document_begin_ <= max_row_bytes_;
-    emit(from_document ? document_begin_ : end - 1, end, DiagCode::J_BAD_RECORD);
-    row_indent_ = kSharedLine;
-  }
-  document_begin_ = kNone;
-  if (!frames_.empty() && !frames_.back().is_array) frames_.clear();
-  at_ = from;
-  indent_ = kSharedLine;
-  state_ = State::seek;
-}
-
-void JsonRowSplitter::scan_seek() {
-  while (at_ < bytes_.size()) {
-    if (indent_ == kSharedLine) {
-      while (at_ < bytes_.size() && !is_line_end(bytes_[at_])) ++at_;
-      if (at_ == bytes_.size()) return;
-    }
-    const char c = bytes_[at_];
-    if (c == '{' && (row_indent_ == kSharedLine || indent_ <= row_indent_)) {
-      // Further left than the broken row began: its array has ended, this is another document.
-      const bool is_outside = row_indent_ != kSharedLine && indent_ < row_indent_;
-      if (is_outside || (!frames_.empty() && !frames_.back().is_array)) frames_.clear();
-      state_ = State::between;
-      return;
-    }
-    note_blank(c);
-    ++at_;
-  }
-}
-
-void JsonRowSplitter::finish() {
-  is_finished_ = true;
-  if (state_ == State::in_line) scan_line();
-  const std::uint64_t end = base_ + bytes_.size();
-  at_ = bytes_.size();
-  if (state_ == State::scalar && frames_.empty() && row_begin_ != kNone) {
-    emit(row_begin_, end, DiagCode::none);
-  } else if (row_begin_ != kNone) {
-    emit(row_begin_, end, DiagCode::J_BAD_RECORD);
-  } else if (state_ != State::seek && (document_begin_ != kNone || !frames_.empty())) {
-    // Cut off between two rows: nothing of a row is lost that we know of, but the file is not complete.
-    const bool from_document = document_begin_ != kNone && end - document_begin_ <= max_row_bytes_;
-    emit(from_document ? document_begin_ : end, end, DiagCode::J_BAD_RECORD);
-  }
-  row_begin_ = document_begin_ = kNone;
-  frames_.clear();
 }
 
 }  // namespace mfax

@@ -1,5 +1,6 @@
-// A JSON text in pieces of any size in, the places of its rows out. Finds where values begin and end and no more: whether
-// they are valid is json_scanner.cpp's question. chunk_reader.cpp makes chunks of the places, json_sample.cpp samples.
+// A JSON text in pieces of any size in, the places of its rows out. Finds where values begin and end and no more:
+// whether they are valid is json_scanner.cpp's question. chunk_reader.cpp makes chunks of the places, json_sample.cpp
+// samples.
 #pragma once
 
 #include <cstdint>
@@ -33,10 +34,18 @@ class JsonRowSplitter {
 
  private:
   enum class State : std::uint8_t {
-    line_start, in_line, skip_line,                  // json_lines
-    between, key, long_key, colon, member,           // json_values: outside of values
-    brackets, text, scalar,                          // inside a value
-    seek                                             // after broken bytes: to the next line that begins with '{'
+    line_start,
+    in_line,
+    skip_line,  // json_lines
+    between,
+    key,
+    long_key,
+    colon,
+    member,  // json_values: outside of values
+    brackets,
+    text,
+    scalar,  // inside a value
+    seek     // after broken bytes: to the next line that begins with '{'
   };
   /// An open object or array on the way to the rows. `level`: how many parts of the path are behind us.
   struct Frame {
@@ -92,7 +101,7 @@ class JsonRowSplitter {
   std::uint32_t row_indent_ = 0;
   bool key_matches_ = false, is_escaped_ = false, in_string_ = false, is_too_deep_ = false, is_finished_ = false;
   unsigned depth_ = 0;
-  std::uint64_t objects_ = 0;             ///< bit d: the bracket at depth d is '{'
+  std::uint64_t objects_ = 0;  ///< bit d: the bracket at depth d is '{'
 };
 
 }  // namespace mfax

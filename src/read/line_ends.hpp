@@ -1,5 +1,5 @@
-// Text in, number of line ends out. The one definition of a line for the whole reading layer: LF, CRLF or CR alone, each
-// counted at its last byte, so that counts of neighbouring ranges of one text add up.
+// Text in, number of line ends out. The one definition of a line for the whole reading layer: LF, CRLF or CR alone,
+// each counted at its last byte, so that counts of neighbouring ranges of one text add up.
 #pragma once
 
 #include <bit>

@@ -1,5 +1,5 @@
-// Bytes and a dialect in, the end of a row out: the one place that decides where a CSV row ends. Used by chunk_reader.cpp
-// to cut and by csv_scanner.cpp to split; the rule mentions bytes only, never chunks.
+// Bytes and a dialect in, the end of a row out: the one place that decides where a CSV row ends. Used by
+// chunk_reader.cpp to cut and by csv_scanner.cpp to split; the rule mentions bytes only, never chunks.
 #include "read/row_end.hpp"
 
 #include <algorithm>
@@ -119,8 +119,7 @@ RowEnd walk_row(std::string_view bytes, RowWalk& walk, const Dialect& dialect, c
       }
     }
     const bool rest = walk.state == State::rest_of_line;
-    const std::size_t hit =
-        rest ? find_line_end(bytes, walk.pos) : find_cell_end(bytes, walk.pos, dialect.delimiter);
+    const std::size_t hit = rest ? find_line_end(bytes, walk.pos) : find_cell_end(bytes, walk.pos, dialect.delimiter);
     if (hit == kNone) {
       if (walk.state == State::cell_start && walk.pos < bytes.size()) walk.state = State::in_cell;
       walk.pos = bytes.size();
@@ -153,8 +152,7 @@ std::size_t find_last_row_end(std::string_view bytes, std::size_t row_start, con
   std::size_t segment = row_start;  // no quote is open from here to `from`
   std::size_t from = row_start;
   for (;;) {
-    const std::size_t quote =
-        dialect.quote == '\0' ? kNone : find_char(bytes, dialect.quote, from, bytes.size());
+    const std::size_t quote = dialect.quote == '\0' ? kNone : find_char(bytes, dialect.quote, from, bytes.size());
     if (quote != kNone && !opens_cell(bytes, quote, row_start, dialect.delimiter)) {
       from = quote + 1;
       continue;

@@ -23,7 +23,8 @@ struct RowWalk {
   DiagCode fault = DiagCode::none;
 };
 /// Goes on from `walk`; npos leaves it at the last settled place.
-RowEnd walk_row(std::string_view bytes, RowWalk& walk, const Dialect&, const ReadOptions&, bool at_end_of_file) noexcept;
+RowEnd walk_row(std::string_view bytes, RowWalk& walk, const Dialect&, const ReadOptions&,
+                bool at_end_of_file) noexcept;
 
 /// A row that is too long is shown by its first bytes only, the same for every chunk size.
 std::string_view shown_of_long_row(std::string_view row, const ReadOptions&) noexcept;

@@ -1,0 +1,78 @@
+// `mfax normalize`: logs or directories -> canonical records, one a line. In: a session. Out: NDJSON or CSV on stdout or in a
+// file; numbers raw unless --mask says otherwise (product.md 6: a stage of a pipe).
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "cli/analyze_options.hpp"
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/record_csv.hpp"
+
+namespace mfax::cli {
+namespace {
+
+bool wants_csv(const Words& words) {
+  const std::vector<std::string> formats = words.many("format");
+  if (formats.size() > 1) throw FatalError(ExitCode::usage, "normalize takes one --format");
+  if (!formats.empty() && formats.front() != "csv" && formats.front() != "ndjson")
+    throw FatalError(ExitCode::usage, fmt::format("--format: normalize cannot write '{}'", formats.front()), "ndjson or csv");
+  return !formats.empty() ? formats.front() == "csv" : words.one("output").ends_with(".csv");
+}
+
+void check_file(const Words& words) {
+  const std::string path = words.one("output");
+  if (path.empty() || path == "-") return;
+  std::error_code ignored;
+  if (path.ends_with('/') || std::filesystem::is_directory(path, ignored))
+    throw FatalError(ExitCode::usage, fmt::format("-o {}: normalize writes one file", path));
+  check_writable(path, words.flag("force"));
+}
+
+/// Reads everything; returns the records that were rejected.
+std::uint64_t stream(const Session& session, const AnalyzeOptions& options, const Sink& sink) {
+  Progress progress;
+  const ProgressLine line(session.console, progress);
+  if (options.logs.empty()) return normalize_directories(options, progress, session.stop, sink).rejected;
+  return normalize_logs(options, progress, session.stop, sink).rejected;
+}
+
+std::uint64_t write_records(const Session& session, const AnalyzeOptions& options, bool csv, const Sink& sink) {
+  if (!csv) return stream(session, options, sink);
+  const bool spreadsheet = session.words.one("csv-dialect") == "spreadsheet";
+  RecordCsv table(options.logs.empty(), spreadsheet ? CsvDialect::spreadsheet : CsvDialect::strict, sink);
+  const std::uint64_t rejected = stream(session, options, [&table](std::string_view piece) { table.add(piece); });
+  table.finish();
+  return rejected;
+}
+
+}  // namespace
+
+int run_normalize(const Session& session) {
+  const Words& words = session.words;
+  AnalyzeOptions options = to_analyze_options(words, session.around);
+  if (words.has("log") == words.has("directory"))
+    throw FatalError(ExitCode::usage, "normalize needs either --log or --directory", "mfax normalize --log provider.csv");
+  const bool csv = wants_csv(words);
+  check_file(words);
+  options.logs = expand_inputs(words.many("log"), "--log");
+  options.directories = expand_inputs(words.many("directory"), "--directory");
+  check_distinct(options.logs, options.directories);
+  const std::string path = words.one("output");
+  std::uint64_t rejected = 0;
+  if (path.empty() || path == "-") {
+    StandardOutput out(session.stop);
+    rejected = write_records(session, options, csv, out.sink());
+    out.finish();
+  } else {
+    PendingFile file(path, words.flag("force"), session.stop);
+    rejected = write_records(session, options, csv, file.sink());
+    file.finish();
+    file.publish();
+  }
+  if (rejected == 0) return 0;
+  session.console.warning(fmt::format("{} rows rejected: they are records of type \"reject\"", rejected), "mfax explain CODE says what a code means");
+  return static_cast<int>(ExitCode::incomplete);
+}
+
+}  // namespace mfax::cli

@@ -1,0 +1,287 @@
+// In: a cell, the column's convention, a region. Out: one ParsedNumber for each number of the cell, never none.
+// Next: record.cpp and the directory. The order of the steps is that of docs/normalization.md 2.4; masks, damage and words
+// are settled before anything looks for digits.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "mfax/normalize.hpp"
+#include "mfax/read.hpp"
+#include "normalize/phone_cell.hpp"
+#include "normalize/phone_mask.hpp"
+#include "normalize/phone_parts.hpp"
+#include "normalize/phone_read.hpp"
+#include "normalize/phone_text.hpp"
+
+namespace mfax {
+
+using phone::NumberReader;
+using phone::WrittenNumber;
+
+namespace {
+
+// A cell longer than this is a document, not a list of numbers.
+constexpr std::size_t kMaxCell = std::size_t{1} << 16;
+// One number with its name, label and extension.
+constexpr std::size_t kMaxPart = 256;
+constexpr std::size_t kMaxParts = 256;
+
+ParsedNumber outcome(NumberStatus status, DiagCode code, const CodeSet& notes = {}) {
+  ParsedNumber number;
+  number.status = status;
+  number.codes = notes;
+  number.codes.add(code);
+  return number;
+}
+
+ParsedNumber not_phone(const CodeSet& notes = {}) {
+  return outcome(NumberStatus::not_phone, DiagCode::P_NOT_PHONE, notes);
+}
+
+/// The common case without allocation: digits with blanks, brackets, dots and hyphens between them. False for everything
+/// that one of the steps might see differently.
+bool scan_plain(std::string_view text, WrittenNumber& out) noexcept {
+  constexpr std::size_t kLongest = 40;
+  if (text.size() < 7 || text.size() > kLongest) return false;
+  std::size_t dots = 0, since_dot = 0;
+  char last = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_ascii_digit(c)) {
+      out.digits.push(c);
+      ++since_dot;
+    } else if (c == '+' && i == 0) {
+      out.has_plus = true;
+    } else if (c == '(' && out.digits.size() == 0 && !out.has_plus) {
+      if (i != 0) return false;
+      out.opens_with_bracket = true;
+    } else if (c == '.') {
+      if (last == '.') return false;
+      ++dots;
+      since_dot = 0;
+    } else if (c == '-') {
+      if (last == '-') return false;
+    } else if (c != ' ' && c != '(' && c != ')') {
+      return false;
+    }
+    // "(0)" is a trunk zero, not a digit of the number.
+    if (!is_ascii_digit(c) && out.first_group == 0) out.first_group = out.digits.size();
+    if (c == ')' && i >= 2 && text[i - 2] == '(' && text[i - 1] == '0') return false;
+    last = c;
+  }
+  if (text.front() == ' ' || last == ' ' || out.digits.size() < 7 || out.digits.size() > 15) return false;
+  // ".0", dates and addresses have steps of their own.
+  return (dots == 0 || (since_dot > 3 && dots != 3)) && out.digits.size() != 8;
+}
+
+}  // namespace
+
+struct NumberParser::State {
+  NumberReader reader;
+  std::vector<ParsedNumber> scratch;
+
+  void parse_cell(const Cell&, const NumberContext&, std::vector<ParsedNumber>& out);
+  ParsedNumber read_part(std::string_view text, const NumberContext&, CodeSet notes);
+  ParsedNumber read_body(std::string_view text, const NumberContext&, const CodeSet& notes);
+  ParsedNumber read_address(const phone::Address&, const NumberContext&, CodeSet notes);
+  ParsedNumber read_digits(std::string_view text, const NumberContext&, const CodeSet& notes);
+  ParsedNumber read_words(std::string_view text, const NumberContext&, const CodeSet& notes);
+  bool read_several(std::string_view text, const NumberContext&, const CodeSet& notes, std::vector<ParsedNumber>& out);
+  bool read_split(std::string_view text, int level, const NumberContext&, const CodeSet& notes,
+                  std::vector<ParsedNumber>& out);
+};
+
+namespace {
+
+bool is_all(std::string_view text, char c) noexcept { return text.find_first_not_of(c) == std::string_view::npos; }
+
+/// JSON numbers: whole ones are digits; what still has a point, an exponent or a sign is damage (step 1).
+bool is_damaged_json_number(const Cell& cell) noexcept {
+  return cell.kind == CellKind::number && cell.text.find_first_not_of("0123456789") != std::string_view::npos;
+}
+
+/// A number of its own, so that a cell may be cut before and after it (step 7).
+bool is_number(const ParsedNumber& number) noexcept {
+  return number.key || number.status == NumberStatus::undecided || number.status == NumberStatus::impossible;
+}
+
+}  // namespace
+
+NumberParser::NumberParser() : state_(std::make_unique<State>()) {}
+NumberParser::~NumberParser() = default;
+NumberParser::NumberParser(NumberParser&&) noexcept = default;
+NumberParser& NumberParser::operator=(NumberParser&&) noexcept = default;
+
+std::uint64_t NumberParser::library_calls() const noexcept { return state_->reader.library_calls(); }
+
+ParsedNumber NumberParser::parse(const Cell& cell, const NumberContext& context) {
+  parse_all(cell, context, state_->scratch);
+  return std::move(state_->scratch.front());
+}
+
+void NumberParser::parse_all(const Cell& cell, const NumberContext& context, std::vector<ParsedNumber>& out) {
+  out.clear();
+  WrittenNumber number;
+  if (cell.kind == CellKind::text && scan_plain(cell.text, number)) {
+    out.push_back(state_->reader.read(number, context));
+    return;
+  }
+  if (cell.text.find(kValueSeparator) == std::string_view::npos) {
+    state_->parse_cell(cell, context, out);
+    return;
+  }
+  // Values of a JSON array: every one is a cell.
+  for (const std::string_view value : split(cell.text, kValueSeparator))
+    if (!trim_ascii(value).empty()) state_->parse_cell({value, cell.kind}, context, out);
+  if (out.empty()) out.push_back(outcome(NumberStatus::null, DiagCode::P_NULL));
+  if (out.size() > 1)
+    for (ParsedNumber& each : out) each.codes.add(DiagCode::P_MULTI);
+}
+
+/// Steps 1 to 7. Appends at least one number.
+void NumberParser::State::parse_cell(const Cell& cell, const NumberContext& context, std::vector<ParsedNumber>& out) {
+  CodeSet notes;
+  if (cell.kind == CellKind::absent) return out.push_back(outcome(NumberStatus::null, DiagCode::P_NULL));
+  if (cell.kind == CellKind::boolean || cell.text.size() > kMaxCell) return out.push_back(not_phone());
+  if (cell.kind == CellKind::number) notes.add(DiagCode::P_JSON_NUMBER);
+  if (is_damaged_json_number(cell)) return out.push_back(outcome(NumberStatus::damaged, DiagCode::P_DAMAGED, notes));
+  phone::CleanText clean = phone::clean_text(cell.text);
+  notes.add(clean.codes);
+  std::string text(phone::strip_guards(phone::trim(clean.text), notes));
+  switch (phone::word_status(text)) {
+    case NumberStatus::null: return out.push_back(outcome(NumberStatus::null, DiagCode::P_NULL));
+    case NumberStatus::withheld: return out.push_back(outcome(NumberStatus::withheld, DiagCode::P_WITHHELD));
+    case NumberStatus::masked: return out.push_back(outcome(NumberStatus::masked, DiagCode::P_MASKED, notes));
+    default: break;
+  }
+  if (text.size() > 1 && is_all(text, '#')) return out.push_back(outcome(NumberStatus::damaged, DiagCode::P_DAMAGED, notes));
+  if (const std::size_t width = phone::service_code_width(text); width > 0) {
+    text = std::string(phone::trim(std::string_view(text).substr(width)));
+    notes.add(DiagCode::P_SERVICE_CODE);
+  }
+  if (phone::is_masked(text, context, reader))
+    return out.push_back(outcome(NumberStatus::masked, DiagCode::P_MASKED, notes));
+  if (!phone::undo_spreadsheet(text, notes)) {
+    ParsedNumber lost;
+    lost.status = NumberStatus::damaged;
+    lost.codes = notes;
+    return out.push_back(lost);
+  }
+  if (phone::is_date_or_address(text)) return out.push_back(not_phone(notes));
+  if (read_several(text, context, notes, out)) return;
+  out.push_back(read_part(text, context, notes));
+}
+
+/// Step 7: only if each part alone is a number of seven digits or more.
+bool NumberParser::State::read_several(std::string_view text, const NumberContext& context, const CodeSet& notes,
+                                       std::vector<ParsedNumber>& out) {
+  if (phone::digit_count(text) < 14) return false;
+  std::vector<ParsedNumber> found;
+  for (int level = 0; level < phone::kSplitLevels; ++level) {
+    if (!read_split(text, level, context, notes, found)) continue;
+    for (ParsedNumber& number : found) {
+      number.codes.add(DiagCode::P_MULTI);
+      out.push_back(std::move(number));
+    }
+    return true;
+  }
+  return false;
+}
+
+bool NumberParser::State::read_split(std::string_view text, int level, const NumberContext& context, const CodeSet& notes,
+                                     std::vector<ParsedNumber>& out) {
+  constexpr int kSlash = 2;
+  const std::vector<std::string_view> parts = phone::split_level(text, level);
+  if (parts.size() < 2 || parts.size() > kMaxParts) return false;
+  if (level == kSlash) {
+    // "089123/4567890": one number with a slash in it, when the whole is known to the plan.
+    const auto whole = phone::scan_number(text);
+    if (whole && reader.read(*whole, context).status == NumberStatus::ok) return false;
+  }
+  std::vector<ParsedNumber> found;
+  for (const std::string_view part : parts) {
+    if (phone::digit_count(part) < 7) return false;
+    bool is_split = false;
+    for (int deeper = level + 1; deeper < phone::kSplitLevels && !is_split; ++deeper)
+      is_split = read_split(part, deeper, context, notes, found);
+    if (is_split) continue;
+    ParsedNumber number = read_part(part, context, notes);
+    if (!is_number(number)) return false;
+    found.push_back(std::move(number));
+  }
+  std::move(found.begin(), found.end(), std::back_inserter(out));
+  return true;
+}
+
+/// Steps 6 and 8 to 13 for text that holds one number or none.
+ParsedNumber NumberParser::State::read_part(std::string_view text, const NumberContext& context, CodeSet notes) {
+  text = phone::strip_guards(phone::trim_list(text), notes);
+  if (const std::string_view inner = phone::strip_list_signs(text); inner.size() != text.size()) {
+    text = phone::strip_guards(inner, notes);
+    notes.add(DiagCode::P_TRIMMED);
+  }
+  if (text.empty()) return outcome(NumberStatus::null, DiagCode::P_NULL, notes);
+  if (text.size() > kMaxPart) return not_phone(notes);
+  if (const auto address = phone::read_address(text)) return read_address(*address, context, notes);
+  const auto extension = phone::split_extension(text);
+  const bool has_extension = extension && !extension->number.empty() &&
+                             (extension->by_word || phone::is_complete_number(extension->number, context, reader));
+  ParsedNumber number = read_body(has_extension ? extension->number : text, context, notes);
+  if (has_extension && !extension->digits.empty() && (number.key || number.status == NumberStatus::undecided)) {
+    number.extension = extension->digits;
+    number.codes.add(DiagCode::P_EXT);
+  }
+  return number;
+}
+
+ParsedNumber NumberParser::State::read_body(std::string_view text, const NumberContext& context, const CodeSet& notes) {
+  const bool has_words = phone::has_letter(text) || text.find_first_of("<>@:") != std::string_view::npos;
+  return has_words ? read_words(text, context, notes) : read_digits(text, context, notes);
+}
+
+ParsedNumber NumberParser::State::read_address(const phone::Address& address, const NumberContext& context, CodeSet notes) {
+  notes.add(DiagCode::P_URI);
+  if (phone::has_letter(address.number)) return not_phone(notes);
+  ParsedNumber number = read_digits(address.number, context, notes);
+  if (number.key && !address.extension.empty()) {
+    number.extension = address.extension;
+    number.codes.add(DiagCode::P_EXT);
+  }
+  return number;
+}
+
+ParsedNumber NumberParser::State::read_digits(std::string_view text, const NumberContext& context, const CodeSet& notes) {
+  const auto written = phone::scan_number(phone::trim(text));
+  if (!written) return not_phone(notes);
+  ParsedNumber number = reader.read(*written, context);
+  number.codes.add(notes);
+  return number;
+}
+
+/// Letters: a name round a bracketed number, a label, a sender's name, a vanity number; or no number at all (step 8).
+ParsedNumber NumberParser::State::read_words(std::string_view text, const NumberContext& context, const CodeSet& notes) {
+  CodeSet trimmed = notes;
+  trimmed.add(DiagCode::P_TRIMMED);
+  if (const std::string_view inner = phone::bracketed_number(text); !inner.empty() && inner.size() < text.size()) {
+    const auto address = phone::read_address(inner);
+    ParsedNumber number = address ? read_address(*address, context, trimmed) : read_digits(inner, context, trimmed);
+    if (is_number(number)) return number;
+    return not_phone(notes);
+  }
+  if (const std::string_view inner = phone::strip_labels(text); inner.size() < text.size()) {
+    ParsedNumber number = read_digits(inner, context, trimmed);
+    if (is_number(number)) return number;
+  }
+  if (context.is_recipient || text.find_first_of("@:/") != std::string_view::npos) return not_phone(notes);
+  if (const std::string digits = phone::keypad_digits(text); !digits.empty() && phone::digit_count(text) > 0) {
+    ParsedNumber number = read_digits(digits, context, notes);
+    if (number.key && reader.is_service_number(number.key)) {
+      number.codes.add(DiagCode::P_VANITY);
+      return number;
+    }
+  }
+  return text.front() == '+' || !phone::has_letter(text)
+             ? not_phone(notes)
+             : outcome(NumberStatus::alpha_sender, DiagCode::P_ALPHA_SENDER, notes);
+}
+
+}  // namespace mfax
