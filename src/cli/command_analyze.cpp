@@ -2,6 +2,8 @@
 // The story of the run is told here; the work is done by the library.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "cli/analyze_options.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
@@ -56,14 +58,24 @@ int dry_run(const AnalyzeOptions& options, const Destination& to) {
   return 0;
 }
 
+/// The code that made the row a reject; the others are circumstances.
+std::optional<DiagCode> fault_of(const RejectedRow& reject) {
+  for (const std::string& id : reject.codes)
+    if (const std::optional<DiagCode> code = parse_diag_code(id); code && diag_info(*code).rejects) return code;
+  return reject.codes.empty() ? std::nullopt : parse_diag_code(reject.codes.front());
+}
+
 void show_rejects(const Console& console, const Report& report) {
   const std::vector<RejectedRow>& rejects = report.quality.rejects;
+  std::set<DiagCode> explained;
   for (std::size_t i = 0; i < rejects.size() && i < kShownRejects; ++i) {
     const RejectedRow& reject = rejects[i];
-    const std::optional<DiagCode> code = reject.codes.empty() ? std::nullopt : parse_diag_code(reject.codes.back());
-    console.warning(fmt::format("{}: rejected: {}{}{}", reject.row, reject.field, code ? fmt::format(": {}", diag_info(*code).title) : "",
-                                reject.excerpt.empty() ? "" : fmt::format(": {}", reject.excerpt)),
-                    code ? fmt::format("mfax explain {}", diag_info(*code).id) : std::string());
+    const std::optional<DiagCode> code = fault_of(reject);
+    std::string text = fmt::format("{}: rejected", reject.row);
+    for (const std::string& part : {reject.field, code ? std::string(diag_info(*code).title) : std::string(), reject.excerpt})
+      if (!part.empty()) text += ": " + part;
+    const bool is_new = code && explained.insert(*code).second;
+    console.warning(text, is_new ? fmt::format("mfax explain {}", diag_info(*code).id) : std::string());
   }
   if (report.quality.rejects_total > kShownRejects)
     console.note(fmt::format("{} more rejected rows; -o DIR writes rejects.csv", report.quality.rejects_total - kShownRejects));
@@ -118,7 +130,7 @@ int run_analyze(const Session& session) {
                                     report.accounting.numbers.distinct, report.quality.library_calls));
   write_all(session, report, to);
   if (to.kind == Destination::Kind::standard_output) show_rejects(session.console, report);
-  if (!to.is_screen()) show_incomplete(session.console, report);
+  if (to.kind == Destination::Kind::standard_output && !to.is_screen()) show_incomplete(session.console, report);
   return report.status.exit_code;
 }
 

@@ -55,6 +55,12 @@ bool is_row(std::string_view text) {
          text.substr(2).find_first_not_of("0123456789:.") == std::string_view::npos;
 }
 
+/// Digits without letters; "tel:" and what follows a plus may hold some (an extension).
+bool is_like_number(std::string_view text) {
+  if (digits_of(text).size() < kLeastDigits || text.find('@') != std::string_view::npos) return false;
+  return text.starts_with('+') || text.starts_with("tel:") || std::none_of(text.begin(), text.end(), is_ascii_letter);
+}
+
 bool is_person(const ExposedPerson& person, std::string_view name) {
   for (const std::string* own : {&person.person_id, &person.username, &person.email, &person.display_name, &person.directory_id,
                                  &person.employee_id})
@@ -163,10 +169,7 @@ Explanation explain(const Report& report, std::string_view question, const Expla
     return out;
   }
   find_people(report, out);
-  const bool is_like_a_number =
-      digits_of(out.question).size() >= kLeastDigits && std::none_of(out.question.begin(), out.question.end(), [](char c) {
-        return c == '@' || is_ascii_letter(c);
-      });
+  const bool is_like_a_number = is_like_number(out.question);
   if (!out.is_found() && is_like_a_number) {
     if (const PhoneKey key = read_number(report, options, out)) find_number(report, key, options.hmac_key, out);
     return out;

@@ -59,7 +59,7 @@ void add_person(Lines& lines, const ExposedPerson& person) {
   lines.add(1, fmt::format("severity {}, score {}; account {}", person.severity, person.score, person.account_status));
   lines.add(1, fmt::format("{} messages on {} days, {}", person.message_count, person.active_day_count,
                            period_text(person.first_sent_at, person.last_sent_at)));
-  lines.add(1, fmt::format("exposed: {}", fmt::join(person.exposed_elements, ", ")));
+  lines.add(1, fmt::format("disclosed: {}", fmt::join(person.exposed_elements, ", ")));
   lines.add(1, "because of");
   for (const PersonNumber& own : person.numbers) add_person_number(lines, own, 2);
   if (!person.signals.empty()) lines.add(1, "signals");

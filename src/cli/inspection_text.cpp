@@ -149,7 +149,7 @@ std::string inspection_text(const std::string& path, const Inspection& found) {
   lines.add("rows", rows_text(found));
   if (!found.first_at.empty()) lines.add("period", fmt::format("{} .. {}", found.first_at, found.last_at));
   for (const Tally& code : code_tallies(found.codes))
-    lines.add("codes", fmt::format("{:<18} {:>8}  {}", code.name, code.count, diag_info(*parse_diag_code(code.name)).title));
+    lines.add("codes", fmt::format("{:<22} {:>8}  {}", code.name, code.count, diag_info(*parse_diag_code(code.name)).title));
   lines.add("carriers", tally_text(found.carriers));
   lines.add("countries", tally_text(found.countries));
   lines.add("channels", tally_text(found.channels));

@@ -258,7 +258,7 @@ Words parse_words(std::vector<std::string> arguments, const Surroundings& around
     declare_options(*app, row.command);
     if (!row.operands.empty())
       app->add_option("operands")->expected(0, CLI::detail::expected_max_vector_size)
-          ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+          ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args();
   }
   std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
   try {

@@ -106,6 +106,9 @@ std::vector<std::string> write_folder(const Report& report, const RenderOptions&
     file.publish();
     wrote.push_back(file.path());
   }
+  // The screen has room for few names: the manifest right after the list of people.
+  const auto people = std::find(wrote.begin(), wrote.end(), to.path + "people.csv");
+  if (people != wrote.end()) std::rotate(people + 1, wrote.end() - 1, wrote.end());
   return wrote;
 }
 

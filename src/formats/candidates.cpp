@@ -65,16 +65,18 @@ class Judge {
   void check_prefixes() {
     std::map<std::string, std::vector<std::string>> texts_of;
     for (const auto& [name, text] : spec_.detect.prefix) texts_of[name].push_back(text);
-    for (const auto& [name, texts] : texts_of) {
+    for (const auto& entry : texts_of) {  // no structured binding: clang 14 cannot capture it
+      const std::string& name = entry.first;
       const std::vector<std::size_t> columns = view_.find(name_in_row(spec_, name));
-      const bool is_met = std::any_of(columns.begin(), columns.end(),
-                                      [&](std::size_t column) { return begins(view_.columns[column], texts); });
+      const bool is_met = std::any_of(columns.begin(), columns.end(), [&](std::size_t column) {
+        return begins(view_.columns[column], entry.second);
+      });
       if (columns.empty())
         lacks(name);
       else if (is_met)
         seen(name);
       else
-        fault(fmt::format("no {} begins with {}", name, texts.front()));
+        fault(fmt::format("no {} begins with {}", name, entry.second.front()));
     }
   }
   static bool begins(const ColumnView& column, const std::vector<std::string>& texts) {

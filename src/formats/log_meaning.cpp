@@ -155,7 +155,7 @@ class LogReader {
                column.values, [&](const std::string& value) { return time_shape(value) == shape; }, 0) >= kMostTimes;
   }
   static bool has_clock_word(const ColumnView& column) {
-    constexpr std::array<std::string_view, 5> kClock = {"time", "timestamp", "datetime", "at", "ts"};
+    constexpr std::array<std::string_view, 6> kClock = {"time", "timestamp", "datetime", "at", "ts", "epoch"};
     return has_word(column.words, kClock);
   }
   /// A column with times of day beside a date column; in a file without rows, one that is called time.
@@ -190,7 +190,8 @@ class LogReader {
       if (!is_open(i) || is_list(column) || is_about_sender(column) || has_word(column.words, kAmountWords) ||
           has_word(column.words, kIdWords))
         continue;
-      if (has_shape(column, TimeShape::date) || phone_share(column, 0) < kMostPhones) continue;
+      const bool is_time = has_shape(column, TimeShape::date) || (has_shape(column, TimeShape::epoch) && has_clock_word(column));
+      if (is_time || phone_share(column, 0) < kMostPhones) continue;
       by_value.push_back(i);
     }
     if (by_value.size() == 1) {

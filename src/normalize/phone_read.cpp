@@ -171,6 +171,13 @@ ParsedNumber NumberReader::read_bare(const WrittenNumber& number, const NumberCo
   }
   if (home == nullptr) return read_without_region(number, context);
   if (digits.view().front() == '0') return read_domestic(number, *home, context);
+  // The column's convention is for digits without signs (docs/normalization.md 2.4 step 11): grouping shows its own form.
+  if (context.form == NumberForm::international && number.first_group > 0) {
+    const Plan* plan = plan_of_digits(digits.view());
+    const bool begins_with_code = plan != nullptr && plan->code.size() == number.first_group && !number.opens_with_bracket;
+    if (!begins_with_code)
+      if (const Reading national = national_reading(digits, *home, context.region); national.valid) return finished(national);
+  }
   // Readings cost a look at the library; the one that decides is made first.
   const bool is_bracketed = number.opens_with_bracket && !is_nanp_eleven(number);
   Reading international;

@@ -24,8 +24,10 @@ VARIANTS = [["--threads", "1"], ["--threads", "4"], ["--threads", "1", "--chunk-
 NOW = "2024-04-16T12:00:00Z"
 TIME_LIMIT_SECONDS = 300
 # Versions of data that the system updates under us are not part of an expectation.
+# Digests over the built-in formats change whenever any format file does.
 VOLATILE = [(re.compile(rb'("(?:tz_data|numbering_data|version)":\s*)"[^"]*"'), rb'\1"{version}"'),
-            (re.compile(rb"(tzdata |libphonenumber |mfax )v?[0-9][0-9A-Za-z.-]*"), rb"\1{version}")]
+            (re.compile(rb'("(?:formats_sha256|report_id)":\s*)"[^"]*"'), rb'\1"{digest}"'),
+            (re.compile(rb"(time zone data |tables |libphonenumber |mfax )v?[0-9][0-9A-Za-z.-]*"), rb"\1{version}")]
 
 
 def read_commands(case):
@@ -160,7 +162,7 @@ def normalize(data):
 
 def takes_variants(command):
     words = shlex.split(command)
-    return bool(words) and words[0] in ("analyze", "normalize")
+    return bool(words) and words[0] in ("analyze", "normalize") and "--print-config" not in words
 
 
 def run_case(case, source, program, variant):

@@ -278,7 +278,8 @@ TEST_CASE("numbered phone columns pair with the columns of their number") {
   const FormatSpec spec =
       load_format(R"({"id":"x","kind":"directory","title":"t","origin":"o","container":"csv","columns":{
       "username":{"names":["username"],"required":true},
-      "phone":{"names":["phone#"],"extension_names":["ext#"],"kind_names":["platform#"],"values":{"landline":"work"}}}})",
+      "phone":{"names":["phone#"],"extension_names":["ext#"],"kind_names":["platform#"],
+      "values":{"landline":"work"}}}})",
                   "x");
   const Detection found =
       detect_text("username,phone1,platform1,phone2,platform2,ext2\nada,+12025550143,mobile,+12025550144,landline,12\n",

@@ -20,19 +20,22 @@ Failure load(const std::string& text) {
 
 TEST_CASE("every key of a format file arrives in the spec") {
   const FormatSpec spec = load_format(R"({
-    "id": "acme-1", "kind": "directory", "product": "acme", "title": "Acme", "origin": "https://acme.example", "note": "n",
+    "id": "acme-1", "kind": "directory", "product": "acme", "title": "Acme", "origin": "https://acme.example",
+    "note": "n",
     "container": "json", "is_generic": true, "rows": ["", "data"], "each": "phones", "embedded_json": "message",
     "number_form": "national", "id_alone_identifies": true,
     "detect": {"all": ["a"], "any": [["b", "c"]], "none": ["d"], "prefix": {"e": "x", "f": ["y", "z"]}},
     "columns": {
       "username": {"names": ["u"], "required": true},
-      "phone": [{"names": ["@.n", "m"], "kind": "mobile", "use": "mfa", "extension_names": ["@.x"], "kind_names": ["@.k"],
+      "phone": [{"names": ["@.n", "m"], "kind": "mobile", "use": "mfa", "extension_names": ["@.x"],
+                 "kind_names": ["@.k"],
                  "values": {"Land Line": "work", "i*": "ignore"}}, {"names": ["w"], "kind": "work"}],
       "person_id": {"names": ["i", "j"], "join": true},
       "status": {"constant": "active"},
       "last_login_at": {"names": ["l"], "zone": "UTC", "date_order": "dmy", "epoch_unit": "milliseconds"}
     },
-    "samples": [{"input": ["a", "b"], "expect": [{"username": "u"}], "default_region": "US"}, {"input": "c", "expect": []}]
+    "samples": [{"input": ["a", "b"], "expect": [{"username": "u"}], "default_region": "US"},
+                {"input": "c", "expect": []}]
   })",
                                       "x");
   CHECK(spec.kind == FormatKind::directory);

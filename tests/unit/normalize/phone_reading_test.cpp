@@ -121,6 +121,14 @@ TEST_CASE("A trunk digit after the calling code is dropped where it cannot belon
              {"+52 1 222 123 4567", "", "+5212221234567", S::ok}});
 }
 
+TEST_CASE("Grouping shows a national number even in an international column", "[phone]") {
+  check_all({{"(646) 555-0193", "US", "+16465550193", S::ok, D::P_REGION_ASSUMED},
+             {"202-555-0124", "US", "+12025550124", S::ok, D::P_REGION_ASSUMED},
+             {"312 555 0143", "US", "+13125550143", S::ok, D::P_REGION_ASSUMED},
+             {"44 7700 900123", "US", "+447700900123", S::possible, D::P_INTL_NO_PLUS}},
+            NumberForm::international);
+}
+
 TEST_CASE("An international column reads bare digits with a calling code", "[phone]") {
   check_all({{"447700900123", "US", "+447700900123", S::possible, D::P_INTL_NO_PLUS},
              {"447700900123", "", "+447700900123", S::possible, D::P_INTL_NO_PLUS},
