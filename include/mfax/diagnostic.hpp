@@ -73,6 +73,9 @@ class CodeSet {
 };
 static_assert(kDiagCodeCount <= 128);
 
+/// The code of the set that leaves a row without a match key; none if no code of it does.
+DiagCode rejecting_code(const CodeSet&) noexcept;
+
 /// One row that is not evidence, kept for rejects.csv: why and where. The excerpt is a copy, at most 64 bytes, and is
 /// masked by whoever prints it.
 struct Reject {

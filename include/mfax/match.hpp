@@ -61,7 +61,7 @@ struct ChunkResult {
   std::uint64_t sequence = 0;
   FileId file{};
   std::uint32_t lines_before = 0, lines = 0, rows_on_last_line = 0;  ///< as Chunk and scanner tell
-  RowCounts rows;                                        ///< without the records in `undecided`
+  RowCounts rows;                                        ///< `read` counts every record, the other buckets only those not in `undecided`
   std::unordered_map<std::uint64_t, Contact> contacts;   ///< by PhoneKey::digits; never iterated for output
   std::vector<MessageRecord> undecided;                  ///< may be duplicates: only the merge, in file order, can tell
   std::vector<Reject> rejects;
@@ -84,10 +84,12 @@ class Matcher {
 };
 
 /// Which messages have been seen before. product.md 7: the same message delivered twice by overlapping exports, and further
-/// parts or events of one message, count once; two equal rows without an id in one file are two messages.
-/// Asked in file order. Grows by one entry a distinct message that can be recognized again.
+/// parts or events of one message, count once; two equal rows without an id in one file are two messages. Asked in file
+/// order. Grows by some 25 bytes a distinct message with an id.
 class Duplicates {
  public:
+  /// `keep_places`: original() is wanted; costs some 80 bytes a message more.
+  explicit Duplicates(bool keep_places) : keep_places_(keep_places) {}
   /// With an id: every further occurrence. Without: the k-th occurrence in this file, when an earlier file had k or more.
   bool is_duplicate(const MessageRecord&);
   /// The row that the last is_duplicate() == true repeated.
@@ -101,17 +103,21 @@ class Duplicates {
     friend bool operator==(const Key&, const Key&) = default;
   };
   struct Hash {
-    std::size_t operator()(const Key& key) const noexcept {
-      return static_cast<std::size_t>(key.identity ^ (key.digits * 0x9E3779B97F4A7C15ULL));
-    }
+    std::size_t operator()(const Key&) const noexcept;
   };
-  struct Seen {
-    RowPos first;
+  /// Of a row without an id: how often in `file` so far, and the most in any one file.
+  struct Occurrences {
     FileId file{};
-    std::uint32_t in_file = 0;   ///< occurrences in `file` so far
-    std::uint32_t counted = 0;   ///< messages counted: the largest number of occurrences in one file
+    std::uint32_t in_file = 0, counted = 0;
   };
-  std::unordered_map<Key, Seen, Hash> seen_;
+  bool add_to_ids(const Key&);           ///< false when it was there
+  bool repeats_without_id(const Key&, FileId);
+
+  bool keep_places_;
+  std::vector<Key> ids_;                 ///< open addressing, digits 0 = free, at most 3/4 full
+  std::size_t used_ = 0;
+  std::unordered_map<Key, Occurrences, Hash> without_id_;
+  std::unordered_map<Key, RowPos, Hash> places_;
   RowPos original_;
 };
 

@@ -116,4 +116,12 @@ std::optional<DiagCode> parse_diag_code(std::string_view id) noexcept {
   return std::nullopt;
 }
 
+DiagCode rejecting_code(const CodeSet& codes) noexcept {
+  DiagCode reason = none;
+  codes.for_each([&reason](DiagCode code) {
+    if (reason == none && diag_info(code).rejects) reason = code;
+  });
+  return reason;
+}
+
 }  // namespace mfax

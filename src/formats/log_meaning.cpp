@@ -13,6 +13,8 @@ namespace mfax {
 namespace {
 
 constexpr double kMostPhones = 0.8, kMostTimes = 0.8, kMost = 0.5;
+/// A name that says "phone number" outright needs less proof: a small file may well hold more masks, damage and blanks than numbers.
+constexpr double kSomePhones = 0.2;
 
 // Words that turn a good name into something else: "Carrier Fee", "Queued Count" (log-formats 16, 18.3).
 constexpr std::array<std::string_view, 21> kAmountWords = {
@@ -181,7 +183,7 @@ class LogReader {
     if (mapped_.count(Field::to_number) != 0) return;
     const std::vector<Ranked> phones = ranked(Field::to_number, [&](const ColumnView& column, bool is_exact) {
       if (has_word(column.words, kAmountWords) || is_about_sender(column)) return false;
-      return phone_share(column, is_exact ? 1 : 0) >= kMostPhones;
+      return phone_share(column, is_exact ? 1 : 0) >= (is_exact ? kSomePhones : kMostPhones);
     });
     if (!phones.empty()) return take(Field::to_number, phones.front().column, phones.front().rule);
     std::vector<std::size_t> by_value;

@@ -30,15 +30,6 @@ void add_day(std::vector<std::int32_t>& days, std::int32_t day) {
   if (at == days.end() || *at != day) days.insert(at, day);
 }
 
-/// The code that says why there is no key; the table tells which codes do.
-DiagCode reason_of(const CodeSet& codes) {
-  DiagCode reason = DiagCode::none;
-  codes.for_each([&reason](DiagCode code) {
-    if (reason == DiagCode::none && diag_info(code).rejects) reason = code;
-  });
-  return reason;
-}
-
 }  // namespace
 
 std::int32_t utc_day(Timestamp at) noexcept {
@@ -102,7 +93,7 @@ void Matcher::add(const MessageRecord& record, const RecordNormalizer::Fault& fa
     ++result_.rows.not_counted;
   } else if (!record.number) {
     ++result_.rows.rejected;
-    ++result_.rejected_by_reason[reason_of(record.codes)];
+    ++result_.rejected_by_reason[rejecting_code(record.codes)];
     Reject reject;
     reject.pos = record.pos;
     reject.field = fault.field;

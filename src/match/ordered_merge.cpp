@@ -16,7 +16,7 @@ struct OrderedMerge::Inner {
   std::uint64_t next_sequence = 0;
   std::size_t reject_limit = 0;
   std::unordered_map<std::uint64_t, Contact> contacts;
-  Duplicates duplicates;
+  Duplicates duplicates{false};
   LinePlaces places;
 
   LogFacts& facts_of(FileId file) {

@@ -73,6 +73,15 @@ bool scan_plain(std::string_view text, WrittenNumber& out) noexcept {
   return (dots == 0 || (since_dot > 3 && dots != 3)) && out.digits.size() != 8;
 }
 
+/// An alphanumeric sender address: at most eleven characters (3GPP TS 23.040, 9.1.2.5), beginning with a letter.
+bool is_sender_name(std::string_view text) {
+  constexpr std::size_t kLongest = 11;
+  if (text.empty() || text.size() > kLongest || !is_ascii_letter(text.front())) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view(" &._-").find(c) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 struct NumberParser::State {
@@ -271,6 +280,7 @@ ParsedNumber NumberParser::State::read_words(std::string_view text, const Number
     ParsedNumber number = read_digits(inner, context, trimmed);
     if (is_number(number)) return number;
   }
+  if (context.is_recipient && is_sender_name(text)) return outcome(NumberStatus::alpha_sender, DiagCode::P_ALPHA_SENDER, notes);
   if (context.is_recipient || text.find_first_of("@:/") != std::string_view::npos) return not_phone(notes);
   if (const std::string digits = phone::keypad_digits(text); !digits.empty() && phone::digit_count(text) > 0) {
     ParsedNumber number = read_digits(digits, context, notes);

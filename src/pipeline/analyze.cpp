@@ -118,7 +118,7 @@ Report analyze(const AnalyzeOptions& given, Progress& progress, std::stop_token 
     inputs.push_back(log_facts(logs[i], source.facts()[i], merged.files[i]));
   }
   for (std::size_t i = 0; i < directories.size(); ++i) inputs.push_back(directory_facts(directories[i], loaded[i]));
-  options.report.run.assumptions = assumptions(logs, directories, merged, loaded, options);
+  options.report.run.assumptions = assumptions(logs, directories, merged, loaded, inputs, options);
   options.report.run.merge_rules.assign(directory.rules().begin(), directory.rules().end());
   options.report.run.formats_sha256 = formats_digest(logs, directories);
 

@@ -101,7 +101,7 @@ class NormalizedWriter {
   const AnalyzeOptions& options_;
   const Sink& sink_;
   LinePlaces places_;
-  Duplicates duplicates_;
+  Duplicates duplicates_{true};
   RowCounts counts_;
 };
 

@@ -27,6 +27,12 @@ InputFacts common_facts(const Input& input, const FileFacts& file) {
   return facts;
 }
 
+/// The file's own name: a full path would push the message off the screen.
+std::string_view name_of(const Input& input) {
+  const std::size_t slash = input.path.find_last_of('/');
+  return slash == std::string::npos ? std::string_view(input.path) : std::string_view(input.path).substr(slash + 1);
+}
+
 std::vector<Tally> code_list(const CodeCounts& codes) {
   std::vector<Tally> list;
   for (const DiagInfo& info : diag_infos())
@@ -88,7 +94,8 @@ InputFacts directory_facts(const Input& input, const LoadedDirectory& loaded) {
 }
 
 std::vector<std::string> assumptions(std::span<const Input> logs, std::span<const Input> directories, const MergedLogs& merged,
-                                     std::span<const LoadedDirectory> loaded, const AnalyzeOptions& options) {
+                                     std::span<const LoadedDirectory> loaded, std::span<const InputFacts> facts,
+                                     const AnalyzeOptions& options) {
   std::vector<std::string> list;
   const std::string region =
       options.normalize.default_region.empty() ? "" : fmt::format(", else as {} (--default-region)", options.normalize.default_region);
@@ -96,20 +103,23 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
     const Input& input = logs[static_cast<std::size_t>(log.file)];
     const TimeDecision& time = input.detection.plan.time;
     if (const std::uint64_t count = log.codes.of(DiagCode::P_REGION_ASSUMED); count > 0)
-      list.push_back(fmt::format("{}: {} numbers without country code read in the row's own country{}", input.path, count, region));
+      list.push_back(fmt::format("{}: {} numbers without country code read in the row's own country{}", name_of(input), count, region));
     if (const std::uint64_t count = log.codes.of(DiagCode::P_INTL_NO_PLUS); count > 0)
-      list.push_back(fmt::format("{}: {} numbers without '+' read as international ({})", input.path, count,
+      list.push_back(fmt::format("{}: {} numbers without '+' read as international ({})", name_of(input), count,
                                  to_text(input.detection.plan.number.by)));
     if (const std::uint64_t count = log.codes.of(DiagCode::T_ZONE_ASSUMED); count > 0)
-      list.push_back(fmt::format("{}: {} times without a zone read as {} ({})", input.path, count, time.zone,
+      list.push_back(fmt::format("{}: {} times without a zone read as {} ({})", name_of(input), count, time.zone,
                                  time.zone_by == DecidedBy::option ? "--assume-tz" : to_text(time.zone_by)));
     if (time.order == DateOrder::month_day_year || time.order == DateOrder::day_month_year)
-      list.push_back(fmt::format("{}: dates read as {} ({})", input.path, to_text(time.order),
+      list.push_back(fmt::format("{}: dates read as {} ({})", name_of(input), to_text(time.order),
                                  time.order_by == DecidedBy::option ? "--date-order" : to_text(time.order_by)));
   }
   for (std::size_t i = 0; i < loaded.size(); ++i)
     if (const std::uint64_t count = loaded[i].facts.codes.of(DiagCode::P_REGION_ASSUMED); count > 0)
-      list.push_back(fmt::format("{}: {} numbers without country code read in the person's own country{}", directories[i].path, count, region));
+      list.push_back(fmt::format("{}: {} numbers without country code read in the person's own country{}", name_of(directories[i]), count, region));
+  for (const InputFacts& input : facts)
+    if (input.encoding == to_text(Encoding::windows1252))
+      list.push_back(fmt::format("{}: not UTF-8; read as windows-1252 (--encoding)", input.path.substr(input.path.find_last_of('/') + 1)));
   return list;
 }
 

@@ -11,7 +11,7 @@ InputFacts directory_facts(const Input&, const LoadedDirectory&);
 
 /// What was inferred rather than read, each with its row count (product.md 2.3).
 std::vector<std::string> assumptions(std::span<const Input> logs, std::span<const Input> directories, const MergedLogs&,
-                                     std::span<const LoadedDirectory>, const AnalyzeOptions&);
+                                     std::span<const LoadedDirectory>, std::span<const InputFacts>, const AnalyzeOptions&);
 
 /// product.md 5: complete, incomplete (4) or a --fail-on condition (5), with every reason.
 Status completeness(const Report&, const MergedLogs&, const AnalyzeOptions&);

@@ -53,6 +53,7 @@ struct CsvScanner::State {
   std::size_t column = 0;
   std::string_view first_cell;
   bool quotes_are_data = false, has_extra_text = false;
+  bool has_nul = bytes.find('\0') != std::string_view::npos;  // once a chunk; rows are asked only then
   CodeSet notes;
 };
 
@@ -182,6 +183,7 @@ std::optional<RawRow> CsvScanner::State::next() {
     if (column > dialect.header.size() && has_extra_text) notes.add(DiagCode::V_LONG);
     row.repeated_header = is_repeated_header(row.raw);
   }
+  if (has_nul && row.raw.find('\0') != std::string_view::npos) notes.add(DiagCode::E_NUL);
   row.notes = notes;
   row.cells = cells;
   return row;

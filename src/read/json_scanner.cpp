@@ -68,6 +68,7 @@ struct JsonScanner::State {
   State(const Chunk& from, const Dialect& dialect, const ColumnPlan& plan, const ReadOptions& read_options)
       : chunk(from),
         options(read_options),
+        is_lines(dialect.container == Container::json_lines),
         each(parse_json_path(dialect.each)),
         embedded(parse_json_path(dialect.embedded_json)),
         cells(plan.slot_count),
@@ -82,7 +83,8 @@ struct JsonScanner::State {
   std::size_t top_index(const std::string& name);
   std::optional<RawRow> next();
   void place_row(const Chunk::Span& span);
-  RawRow read_record(const Chunk::Span& span);
+  RawRow read_record(const Chunk::Span& span, bool is_part);
+  bool split_line(const Chunk::Span& span);
   DiagCode open_record(std::string_view text);
   void find_top_keys(const Object& record);
   int wanted_index(std::size_t nth, std::string_view key);
@@ -94,6 +96,7 @@ struct JsonScanner::State {
 
   const Chunk& chunk;
   const ReadOptions& options;
+  bool is_lines;
   std::vector<JsonStep> each, embedded;
   std::vector<Slot> slots;
   std::vector<TopKey> top_keys;
@@ -103,6 +106,8 @@ struct JsonScanner::State {
   ParserPool parsers;
 
   std::size_t next_span = 0;
+  std::vector<Chunk::Span> parts;  // of a line that holds several records
+  std::size_t next_part = 0;
   std::vector<Place> elements;  // of `each`, in the open record
   std::size_t next_element = 0;
   std::vector<Place> places;
@@ -145,7 +150,8 @@ std::optional<RawRow> JsonScanner::State::next() {
     fill_each_cells(elements[next_element++]);
     return row;
   }
-  if (next_span < chunk.spans().size()) return read_record(chunk.spans()[next_span++]);
+  if (next_part < parts.size()) return read_record(parts[next_part++], true);
+  if (next_span < chunk.spans().size()) return read_record(chunk.spans()[next_span++], false);
   const std::size_t size = chunk.bytes().size();
   const auto rest = static_cast<std::uint32_t>(count_line_ends(chunk.bytes(), counted_to, size));
   counted_to = size;
@@ -168,12 +174,30 @@ void JsonScanner::State::place_row(const Chunk::Span& span) {
   row.raw = chunk.bytes().substr(span.begin, span.size);
 }
 
-RawRow JsonScanner::State::read_record(const Chunk::Span& span) {
+/// Two documents joined without a line end: only a line that is no JSON value is asked, so clean files pay nothing.
+bool JsonScanner::State::split_line(const Chunk::Span& span) {
+  Dialect values;
+  values.container = Container::json_values;
+  std::vector<JsonRow> rows;
+  JsonRowSplitter(values, options).scan(chunk.bytes().substr(span.begin, span.size), 0, true, rows);
+  if (rows.size() < 2) return false;
+  parts.clear();
+  next_part = 0;
+  for (const JsonRow& found : rows)
+    parts.push_back({span.begin + static_cast<std::uint32_t>(found.begin), static_cast<std::uint32_t>(found.size), found.fault});
+  return true;
+}
+
+RawRow JsonScanner::State::read_record(const Chunk::Span& span, bool is_part) {
   place_row(span);
   elements.clear();
   next_element = 0;
   notes = {};
   row.fault = span.fault != DiagCode::none ? span.fault : open_record(row.raw);
+  if (row.fault == DiagCode::J_BAD_RECORD && is_lines && !is_part && split_line(span)) {
+    --rows_on_line;  // the line as a whole was no row
+    return read_record(parts[next_part++], true);
+  }
   if (row.fault != DiagCode::none) {
     row.raw = shown_of_long_row(row.raw, options);
     elements.clear();

@@ -161,7 +161,12 @@ Quality quality_of(const Report& report, const MergedLogs& logs, const Directory
     row.byte = reject.byte;
     row.field = field_info(reject.field).name;
     row.excerpt = options.mask == MaskMode::none ? reject.excerpt : mask_digits(reject.excerpt);
-    reject.codes.for_each([&row](DiagCode code) { row.codes.emplace_back(diag_info(code).id); });
+    // The code that rejected the row comes first; the others are what else was noticed.
+    const DiagCode reason = rejecting_code(reject.codes);
+    if (reason != DiagCode::none) row.codes.emplace_back(diag_info(reason).id);
+    reject.codes.for_each([&](DiagCode code) {
+      if (code != reason) row.codes.emplace_back(diag_info(code).id);
+    });
     quality.rejects.push_back(std::move(row));
   }
   quality.silent_days = silent_days(logs, options.window);
@@ -192,11 +197,14 @@ std::vector<Deadline> deadlines_of(const Report& report, const ReportOptions& op
   if (options.aware_at)
     add("authority_notice", "notice to the supervisory authority, 72 hours after becoming aware (GDPR Art. 33)",
         *options.aware_at + std::chrono::hours{72});
+  const bool is_duo = std::any_of(report.inputs.begin(), report.inputs.end(),
+                                  [](const InputFacts& input) { return input.role == "log" && input.format.starts_with("duo-"); });
+  if (!is_duo && !report.incident.id.starts_with("duo-")) return list;
   constexpr days kRetention{180};
   if (const auto first = parse_rfc3339_utc(report.incident.observed_from))
-    add("own_logs_first", "the provider's interface keeps 180 days: the first day of this log can be had until then", *first + kRetention);
+    add("own_logs_first", "Duo's interface keeps logs for 180 days: the first day of this log can be fetched until then", *first + kRetention);
   if (const auto last = parse_rfc3339_utc(report.incident.observed_to))
-    add("own_logs_last", "the last day of this log can be had until then", *last + kRetention);
+    add("own_logs_last", "Duo's interface keeps logs for 180 days: the last day of this log can be fetched until then", *last + kRetention);
   return list;
 }
 

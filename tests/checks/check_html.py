@@ -64,7 +64,8 @@ def make_page(mfax, source, folder):
     log = folder / "hostile.csv"
     log.write_text('message id,time,phone number,carrier,country,state\n'
                    f'1,2024-03-05T10:00:00Z,+13035550161,"{hostile.replace(chr(34), chr(34) * 2)}",US,\'><b>\n'
-                   '2,2024-03-05T10:00:00Z,<script>x</script>,</style></title>,US,TX\n', encoding="utf-8")
+                   '2,2024-03-05T10:00:00Z,<script>x</script>,</style></title>,US,TX\n'
+                   + "".join(f"{row},2024-03-06T10:00:00Z,+13035550161,AT&T,US,TX\n" for row in range(3, 12)), encoding="utf-8")
     people = folder / "people.csv"
     people.write_text('username,email,display name,mobile phone,title\n'
                       f'eve,"e@example.org","{hostile.replace(chr(34), chr(34) * 2)}",+13035550161,=1+1\n', encoding="utf-8")
