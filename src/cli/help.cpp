@@ -1,5 +1,5 @@
 // The option table -> help, version and --print-config. In: rows of option_table.cpp. Out: plain text.
-// Called by commands.cpp and by the test that keeps docs/cli.md true.
+// Called by commands.cpp; docs/cli.md is made from it.
 #include "cli/help.hpp"
 
 #include <fmt/format.h>
@@ -89,23 +89,6 @@ std::string command_help(Command command) {
     group = row.group;
     append_option(out, row);
   }
-  return out;
-}
-
-std::string reference_page() {
-  std::string out =
-      "# Commands and options\n"
-      "\n"
-      "Written by the program from `src/cli/option_table.cpp`; `MFAX_UPDATE_GOLDEN=1 mfax_tests [cli-reference]` writes it anew.\n"
-      "Every option of the groups below can also come from a TOML file (`--config`) or from the environment (`MFAX_` and the name in\n"
-      "capitals, `MFAX_DEFAULT_REGION`). Command line > environment > file > default; `--print-config` shows who won.\n"
-      "Exit codes: 0 done, 1 a bug, 2 usage, 3 input, 4 done but incomplete, 5 a `--fail-on` condition, 6 `verify` found a difference,\n"
-      "7 output, 130 interrupted, 141 the reader went away.\n"
-      "\n"
-      "```\n" +
-      program_help() + "```\n";
-  for (const CommandRow& row : command_table())
-    out += fmt::format("\n## mfax {}\n\n```\n{}```\n", row.name, command_help(row.command));
   return out;
 }
 

@@ -11,8 +11,6 @@ namespace mfax::cli {
 std::string program_help();
 /// Usage, example and the options by group.
 std::string command_help(Command);
-/// docs/cli.md: every help text on one page. A test compares the file with it.
-std::string reference_page();
 std::string version_text(bool as_json);
 /// Every option, its value and where it came from.
 std::string config_text(const Words&);

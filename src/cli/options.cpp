@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <utility>
 #include <fstream>
 
 #include "base/text.hpp"
@@ -290,8 +291,12 @@ Words parse_words(std::vector<std::string> arguments, const Surroundings& around
 
 std::string command_text(const Words& words) {
   std::string text = "mfax";
-  bool is_secret = false;
+  bool is_secret = false, skips_value = false;
   for (const std::string& word : words.arguments) {
+    // How the work was cut up changes nothing in the result, so it may not change the report either.
+    if (std::exchange(skips_value, word == "--threads" || word == "--chunk-bytes") || skips_value ||
+        word.starts_with("--threads=") || word.starts_with("--chunk-bytes="))
+      continue;
     std::string shown = is_secret ? std::string("...") : word;
     is_secret = word == "--key-file";
     if (word.starts_with("--key-file=")) shown = "--key-file=...";

@@ -212,10 +212,19 @@ std::size_t first_filled_row(const std::vector<SampledRow>& rows) {
       if (time.empty()) time = fmt::format("#{}", c + 1);
     }
   }
+  if (shapes.empty()) {
+    std::vector<std::string> cells;
+    for (const std::string& cell : row.cells) cells.push_back(fmt::format("\"{}\"", printable_name(cell)));
+    throw FatalError(ExitCode::bad_input,
+                     fmt::format("{}: none of the first {} rows holds names of columns that are known; the first row reads {}", path,
+                                 kHeaderRows, list_names(cells, 12)),
+                     "name the columns: --map to_number=COLUMN --map sent_at=COLUMN (a directory: --map phone=COLUMN --map "
+                     "username=COLUMN); if this is no such table, give another file");
+  }
   throw FatalError(
       ExitCode::bad_input,
       fmt::format("{}: no header: none of the first {} rows holds names of columns that are known{}{}", path,
-                  kHeaderRows, shapes.empty() ? "" : "; the first row looks like data: ", list_names(shapes, 6)),
+                  kHeaderRows, "; the first row looks like data: ", list_names(shapes, 6)),
       fmt::format("say what the columns are by position: --map 'to_number={0}' --map 'sent_at={1}' (a directory: --map "
                   "'phone={0}' --map 'username=#N')",
                   phone.empty() ? "#N" : phone, time.empty() ? "#N" : time));

@@ -96,6 +96,7 @@ void decide_zone(Detection& detection, const DetectOptions& options) {
 }
 
 void note_naive_times(Detection& detection, const HeadSample& sample) {
+  if (detection.plan.format->kind == FormatKind::directory) return;  // only the last log-in, which nothing depends on
   const NaiveCount count = count_naive(sample);
   if (count.naive == 0) return;
   const TimeDecision& time = detection.plan.time;

@@ -82,6 +82,23 @@ NumberForm form_by(const Evidence& evidence) {
   return NumberForm::undecided;
 }
 
+/// From the area code table, which is newer than the library and a thousand times faster. True when nothing is left to
+/// ask: the library tells lines apart only outside the United States and Canada.
+bool add_nanp_facts(PhoneKey key, NumberFacts& facts) {
+  if (calling_code(key) != 1) return false;
+  const phone::KeyDigits digits(key);
+  const phone::AreaCode* area = phone::area_code(digits.view().substr(1));
+  if (area == nullptr) return facts.status == NumberStatus::possible;
+  // "NS|PE": one area code over several provinces says nothing about one of them.
+  if (!area->state.empty() && area->state.find('|') == std::string_view::npos)
+    facts.state = fmt::format("{}-{}", area->country, area->state);
+  if (area->kind == "toll_free") facts.type = LineType::toll_free;
+  if (area->kind == "premium") facts.type = LineType::premium;
+  if (area->kind == "personal") facts.type = LineType::personal;
+  if (area->kind == "geographic" && facts.status == NumberStatus::ok) facts.type = LineType::fixed_line_or_mobile;
+  return area->country == "US" || area->country == "CA" || facts.type != LineType::fixed_line_or_mobile;
+}
+
 }  // namespace
 
 NumberDecision decide_number_form(std::span<const std::string> digits_only_values, bool some_with_plus,
@@ -112,26 +129,17 @@ NumberDecision decide_number_form(std::span<const std::string> digits_only_value
 
 NumberFacts number_facts(PhoneKey key) {
   NumberFacts facts;
+  facts.region = std::string(number_region(key));
   if (!is_possible_length(key)) {
     facts.status = NumberStatus::impossible;
-    facts.region = std::string(number_region(key));
     return facts;
   }
   NumberReader reader;
   facts.status = reader.is_valid(key) ? NumberStatus::ok : NumberStatus::possible;
+  if (add_nanp_facts(key, facts)) return facts;
   const phone::LibraryFacts library = phone::library_facts(key);
   facts.type = library.type;
-  facts.region = library.region.empty() ? std::string(number_region(key)) : library.region;
-  if (calling_code(key) != 1) return facts;
-  const phone::KeyDigits digits(key);
-  const phone::AreaCode* area = phone::area_code(digits.view().substr(1));
-  if (area == nullptr) return facts;
-  // The area table is newer than the library's metadata.
-  facts.region = std::string(number_region(key));
-  if (facts.type == LineType::unknown && area->kind == "geographic") facts.type = LineType::fixed_line_or_mobile;
-  // "NS|PE": one area code over several provinces says nothing about one of them.
-  if (!area->state.empty() && area->state.find('|') == std::string_view::npos)
-    facts.state = fmt::format("{}-{}", area->country, area->state);
+  if (!library.region.empty() && calling_code(key) != 1) facts.region = library.region;
   return facts;
 }
 

@@ -33,6 +33,10 @@ std::string_view name_of(const Input& input) {
   return slash == std::string::npos ? std::string_view(input.path) : std::string_view(input.path).substr(slash + 1);
 }
 
+std::string counted(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 std::vector<Tally> code_list(const CodeCounts& codes) {
   std::vector<Tally> list;
   for (const DiagInfo& info : diag_infos())
@@ -103,12 +107,12 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
     const Input& input = logs[static_cast<std::size_t>(log.file)];
     const TimeDecision& time = input.detection.plan.time;
     if (const std::uint64_t count = log.codes.of(DiagCode::P_REGION_ASSUMED); count > 0)
-      list.push_back(fmt::format("{}: {} numbers without country code read in the row's own country{}", name_of(input), count, region));
+      list.push_back(fmt::format("{}: {} without country code read in the row's own country{}", name_of(input), counted(count, "number"), region));
     if (const std::uint64_t count = log.codes.of(DiagCode::P_INTL_NO_PLUS); count > 0)
-      list.push_back(fmt::format("{}: {} numbers without '+' read as international ({})", name_of(input), count,
+      list.push_back(fmt::format("{}: {} without '+' read as international ({})", name_of(input), counted(count, "number"),
                                  to_text(input.detection.plan.number.by)));
     if (const std::uint64_t count = log.codes.of(DiagCode::T_ZONE_ASSUMED); count > 0)
-      list.push_back(fmt::format("{}: {} times without a zone read as {} ({})", name_of(input), count, time.zone,
+      list.push_back(fmt::format("{}: {} without a zone read as {} ({})", name_of(input), counted(count, "time"), time.zone,
                                  time.zone_by == DecidedBy::option ? "--assume-tz" : to_text(time.zone_by)));
     if (time.order == DateOrder::month_day_year || time.order == DateOrder::day_month_year)
       list.push_back(fmt::format("{}: dates read as {} ({})", name_of(input), to_text(time.order),
@@ -116,7 +120,7 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
   }
   for (std::size_t i = 0; i < loaded.size(); ++i)
     if (const std::uint64_t count = loaded[i].facts.codes.of(DiagCode::P_REGION_ASSUMED); count > 0)
-      list.push_back(fmt::format("{}: {} numbers without country code read in the person's own country{}", name_of(directories[i]), count, region));
+      list.push_back(fmt::format("{}: {} without country code read in the person's own country{}", name_of(directories[i]), counted(count, "number"), region));
   for (const InputFacts& input : facts)
     if (input.encoding == to_text(Encoding::windows1252))
       list.push_back(fmt::format("{}: not UTF-8; read as windows-1252 (--encoding)", input.path.substr(input.path.find_last_of('/') + 1)));
