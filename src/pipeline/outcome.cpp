@@ -106,6 +106,8 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
   for (const LogFacts& log : merged.files) {
     const Input& input = logs[static_cast<std::size_t>(log.file)];
     const TimeDecision& time = input.detection.plan.time;
+    if (const std::uint64_t count = log.codes.of(DiagCode::E_NUL); count > 0)
+      list.push_back(fmt::format("{}: NUL bytes in {}, read as they are; the file may be damaged", name_of(input), counted(count, "row")));
     if (const std::uint64_t count = log.codes.of(DiagCode::P_REGION_ASSUMED); count > 0)
       list.push_back(fmt::format("{}: {} without country code read in the row's own country{}", name_of(input), counted(count, "number"), region));
     if (const std::uint64_t count = log.codes.of(DiagCode::P_INTL_NO_PLUS); count > 0)

@@ -18,7 +18,7 @@ struct ChunkTail {
   CodeCounts codes;  ///< of the rows without a record; a record's own codes hold its row's notes
 };
 
-/// A trailer below the data: "Total,,12480", "=====", "End of report". Only rows without a number are asked.
+/// A trailer below the data: "Total,,12480", "=====", "End of report". Only rows without content are asked.
 inline bool is_trailer(std::string_view raw) {
   static constexpr std::array<std::string_view, 12> kWords{"total",  "grand total", "totals", "sum",           "summe",        "gesamt",
                                                            "rows:",  "records",     "count",  "end of report", "row count", "total rows"};
@@ -30,6 +30,14 @@ inline bool is_trailer(std::string_view raw) {
   for (const std::string_view word : kWords)
     if (rest.starts_with(word) && (rest.size() == word.size() || !is_ascii_letter(rest[word.size()]))) return true;
   return false;
+}
+
+/// Neither a number nor a mask of one, nor a time: only such a row may be a trailer.
+inline bool is_without_content(const MessageRecord& record) noexcept {
+  const NumberStatus status = record.number_status;
+  return record.counts && !record.has_time &&
+         (status == NumberStatus::null || status == NumberStatus::not_phone || status == NumberStatus::alpha_sender ||
+          status == NumberStatus::short_code);
 }
 
 /// The record of a row that cannot be read: rejected with the scanner's reason.
@@ -64,7 +72,7 @@ ChunkTail for_each_record(Scanner& scanner, RecordNormalizer& normalizer, String
     normalizer.to_records(*row, names, records);
     for (MessageRecord& record : records) {
       ++tail.rows.read;
-      if (record.counts && record.number_status == NumberStatus::null && is_trailer(row->raw)) {
+      if (is_without_content(record) && is_trailer(row->raw)) {
         record.counts = false;
         record.codes.add(DiagCode::V_TOTAL_ROW);
       }

@@ -1,6 +1,6 @@
 // Cells -> CSV lines (RFC 4180, CRLF), and the people table. In: a report. Out: text in pieces of 64 KiB.
 // Called through renderers.cpp (--format csv) and tables.cpp (people.csv of a run folder).
-#include "csv.hpp"
+#include "render/csv.hpp"
 
 #include <fmt/format.h>
 
@@ -8,8 +8,8 @@
 #include <iterator>
 
 #include "base/text.hpp"
-#include "documents.hpp"
-#include "json_writer.hpp"
+#include "render/documents.hpp"
+#include "render/json_writer.hpp"
 
 namespace mfax {
 namespace {

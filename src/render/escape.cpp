@@ -1,6 +1,6 @@
 // Values of a breached party -> terminal, HTML and Markdown text. In: any bytes. Out: valid UTF-8 on one line.
 // Called by every renderer that writes for people; JSON and CSV have their own rules (json_writer.cpp, csv.cpp).
-#include "escape.hpp"
+#include "render/escape.hpp"
 
 #include <fmt/format.h>
 

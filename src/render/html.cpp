@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "documents.hpp"
-#include "html_page.hpp"
-#include "words.hpp"
+#include "render/documents.hpp"
+#include "render/html_page.hpp"
+#include "render/words.hpp"
 
 namespace mfax {
 namespace {

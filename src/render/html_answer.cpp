@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "html_page.hpp"
-#include "words.hpp"
+#include "render/html_page.hpp"
+#include "render/words.hpp"
 
 namespace mfax {
 namespace {

@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "escape.hpp"
-#include "html_page.hpp"
+#include "render/escape.hpp"
+#include "render/html_page.hpp"
 #include "mfax/normalize.hpp"
-#include "words.hpp"
+#include "render/words.hpp"
 
 namespace mfax {
 namespace {

@@ -1,13 +1,13 @@
 // Markup and values -> HTML text. In: trusted markup and hostile values. Out: pieces of 64 KiB.
 // Called by the html_*.cpp files; the only place where values become HTML.
-#include "html_page.hpp"
+#include "render/html_page.hpp"
 
 #include <fmt/format.h>
 
 #include "base/sha256.hpp"
-#include "escape.hpp"
-#include "json_writer.hpp"
-#include "words.hpp"
+#include "render/escape.hpp"
+#include "render/json_writer.hpp"
+#include "render/words.hpp"
 
 namespace mfax {
 

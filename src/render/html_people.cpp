@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "html_page.hpp"
+#include "render/html_page.hpp"
 #include "mfax/normalize.hpp"
-#include "words.hpp"
+#include "render/words.hpp"
 
 namespace mfax {
 namespace {

@@ -1,6 +1,6 @@
 // The style sheet of the HTML report: light, dark and print. No input. Out: CSS whose hash the page's CSP names.
 // Called by html.cpp. System fonts only: the page loads nothing.
-#include "html_page.hpp"
+#include "render/html_page.hpp"
 
 namespace mfax {
 

@@ -9,8 +9,8 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "html_page.hpp"
-#include "words.hpp"
+#include "render/html_page.hpp"
+#include "render/words.hpp"
 
 namespace mfax {
 namespace {

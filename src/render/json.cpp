@@ -1,7 +1,7 @@
 // Report -> the documented JSON (product.md 7, docs/schema/report.json). In: a report. Out: text in pieces of 64 KiB.
 // Called through the table in renderers.cpp; load_report reads it back.
-#include "documents.hpp"
-#include "report_json.hpp"
+#include "render/documents.hpp"
+#include "render/report_json.hpp"
 
 namespace mfax {
 

@@ -1,13 +1,13 @@
 // Values -> JSON text. In: keys and values in document order. Out: text in a buffer that is handed to a sink.
 // Called by report_json.hpp, json.cpp, ndjson.cpp and record_json.cpp.
-#include "json_writer.hpp"
+#include "render/json_writer.hpp"
 
 #include <fmt/format.h>
 
 #include <iterator>
 
 #include "base/text.hpp"
-#include "escape.hpp"
+#include "render/escape.hpp"
 
 namespace mfax {
 namespace {

@@ -1,8 +1,8 @@
 // Report -> a stream of events, one JSON object a line (product.md 7, docs/schema/event.json). In: a report. Out: lines
 // from run_started to run_finished; the last one hashes all before it, so that a broken pipe is visible.
 #include "base/sha256.hpp"
-#include "documents.hpp"
-#include "report_json.hpp"
+#include "render/documents.hpp"
+#include "render/report_json.hpp"
 
 namespace mfax {
 namespace {

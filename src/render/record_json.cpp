@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "json_writer.hpp"
+#include "render/json_writer.hpp"
 
 namespace mfax {
 namespace {

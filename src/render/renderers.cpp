@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "documents.hpp"
+#include "render/documents.hpp"
 
 namespace mfax {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "json_writer.hpp"
+#include "render/json_writer.hpp"
 #include "mfax/report_fields.hpp"
 
 namespace mfax {

@@ -3,7 +3,7 @@
 #include <array>
 #include <initializer_list>
 
-#include "csv.hpp"
+#include "render/csv.hpp"
 
 namespace mfax {
 namespace {

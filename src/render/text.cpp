@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "documents.hpp"
-#include "escape.hpp"
-#include "words.hpp"
+#include "render/documents.hpp"
+#include "render/escape.hpp"
+#include "render/words.hpp"
 
 namespace mfax {
 namespace {

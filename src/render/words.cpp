@@ -1,6 +1,6 @@
 // Counts, codes and times of a report -> words. In: values of a report, raw. Out: text, raw.
 // Called by text.cpp, markdown.cpp and the html files, which escape what they get.
-#include "words.hpp"
+#include "render/words.hpp"
 
 #include <fmt/format.h>
 

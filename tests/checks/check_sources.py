@@ -22,7 +22,7 @@ LIBRARIES = [
     (r"absl/", r"src/normalize/time[a-z_]*\.cpp$"),
     (r"openssl/", r"src/base/sha256\.cpp$"),
     (r"isa-l|zlib\.h|zstd\.h", r"src/read/inflate\.cpp$"),
-    (r"simdjson", r"src/read/json_[a-z_]*\.cpp$|src/formats/spec_loader\.cpp$|src/report/load\.cpp$"),
+    (r"simdjson", r"src/read/json_[a-z_]*\.[ch]pp$|src/formats/spec_loader\.cpp$|src/report/(load\.cpp|json_place\.hpp)$"),
 ]
 OUTSIDE_WORLD = [
     (r"\bstd::(cout|cerr|clog|cin)\b|\b(stdout|stderr|stdin)\b", "standard streams"),

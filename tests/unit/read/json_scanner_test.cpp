@@ -37,8 +37,8 @@ TEST_CASE("records joined on one line are records of their own, and the broken r
   const auto rows = read_every_way("{\"a\":1}\n{\"a\":2}{\"a\":3} {\"a\":4}\n{\"a\":5}{\"a\"\n{\"a\":6}\n", lines, json_plan({"a"}));
   CHECK(cells_of(rows).size() == 7);
   CHECK(cells_of(rows)[2] == std::vector<std::string>{"3"});
-  CHECK(rows[2].pos.nth_on_line == 1);
-  CHECK(rows[5].fault == DiagCode::J_BAD_RECORD);
+  CHECK(rows.rows[2].nth == 1);
+  CHECK(rows.rows[5].fault == DiagCode::J_BAD_RECORD);
   CHECK(cells_of(rows)[6] == std::vector<std::string>{"6"});
 }
 
