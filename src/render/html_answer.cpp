@@ -36,8 +36,8 @@ void severity_bar(Page& page, const Summary& s) {
   page.raw("</ul>\n");
 }
 
-void tile(Page& page, std::uint64_t count, std::string_view name) {
-  page.raw("<div class=\"tile\"><b>").number(count).raw("</b><span>").raw(name).raw("</span></div>");
+void tile(Page& page, std::uint64_t count, std::string_view one, std::string_view many) {
+  page.raw("<div class=\"tile\"><b>").number(count).raw("</b><span>").raw(count == 1 ? one : many).raw("</span></div>");
 }
 
 void write_deadlines(Page& page, const Report& r) {
@@ -63,13 +63,13 @@ void write_answer(Page& page, const Report& r) {
   }
   severity_bar(page, s);
   page.raw("<div class=\"tiles\">");
-  tile(page, s.numbers, "numbers in scope");
-  tile(page, s.messages, "messages");
-  tile(page, r.accounting.numbers.unmatched, "numbers of nobody we know");
-  tile(page, r.accounting.numbers.ambiguous, "numbers with several holders");
-  tile(page, r.jurisdictions.eea, "people in the EEA");
-  tile(page, r.jurisdictions.uk, "in the United Kingdom");
-  tile(page, r.jurisdictions.ch, "in Switzerland");
+  tile(page, s.numbers, "number in scope", "numbers in scope");
+  tile(page, s.messages, "message", "messages");
+  tile(page, r.accounting.numbers.unmatched, "number of nobody we know", "numbers of nobody we know");
+  tile(page, r.accounting.numbers.ambiguous, "number with several holders", "numbers with several holders");
+  tile(page, r.jurisdictions.eea, "person in the EEA", "people in the EEA");
+  tile(page, r.jurisdictions.uk, "person in the United Kingdom", "people in the United Kingdom");
+  tile(page, r.jurisdictions.ch, "person in Switzerland", "people in Switzerland");
   page.raw("</div>\n");
   write_deadlines(page, r);
   page.end_section();

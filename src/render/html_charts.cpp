@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "mfax/normalize.hpp"
 #include "render/escape.hpp"
 #include "render/html_page.hpp"
-#include "mfax/normalize.hpp"
 #include "render/words.hpp"
 
 namespace mfax {

@@ -54,7 +54,7 @@ Page& Page::row_head(std::string_view value) {
 
 void Page::cut_note(std::size_t total, std::size_t shown, std::string_view file) {
   if (total <= shown) return;
-  raw("<p class=\"note\">").number(total - shown).raw(" more are not shown here; all of them are in ").raw(file).raw(".</p>\n");
+  raw("<p class=\"note\">").number(total - shown).raw(total - shown == 1 ? " more is" : " more are").raw(" not shown here; all of them are in ").raw(file).raw(".</p>\n");
 }
 
 void Page::severity_badge(std::string_view severity) {

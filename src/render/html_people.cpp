@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "render/html_page.hpp"
 #include "mfax/normalize.hpp"
+#include "render/html_page.hpp"
 #include "render/words.hpp"
 
 namespace mfax {

@@ -13,7 +13,7 @@ namespace mfax {
 namespace {
 
 constexpr std::size_t kLabelWidth = 16;
-constexpr std::size_t kInputLines = 3, kCheckLines = 5, kListLines = 2;
+constexpr std::size_t kInputLines = 4, kCheckLines = 5, kListLines = 2;
 
 enum class Style { plain, bold, dim, red, yellow };
 
@@ -114,7 +114,7 @@ void show_inputs(Screen& screen, const Report& r) {
                                       brief(std::string_view(input.sha256).substr(0, 12)),
                                       brief(input.format_title.empty() ? input.format : input.format_title)));
   }
-  if (is_cut) screen.line("Inputs", fmt::format("and {} more files", r.inputs.size() - shown));
+  if (is_cut) screen.line("Inputs", "and " + counted(r.inputs.size() - shown, "more file", "more files"));
 }
 
 void show_rows(Screen& screen, const RowAccounting& rows) {
@@ -134,7 +134,7 @@ void show_people(Screen& screen, const Report& r) {
   const Summary& s = r.summary;
   const NumberAccounting& n = r.accounting.numbers;
   if (s.people_up_to == 0 && s.people_certain == 0) {
-    screen.line("People exposed", fmt::format("nobody in the directories holds one of the {}", counted(n.distinct, "number", "numbers")));
+    screen.line("People exposed", fmt::format("nobody in the directories holds {}", n.distinct == 1 ? "the 1 number of the logs" : fmt::format("one of the {} numbers", with_thousands(n.distinct))));
   } else {
     std::string text = with_thousands(s.people_certain) + " certain";
     if (s.people_up_to > s.people_certain) text += ", up to " + with_thousands(s.people_up_to);
@@ -195,14 +195,28 @@ void show_checks(Screen& screen, const Report& r, const RenderOptions& options) 
   const std::size_t shown = is_cut ? kCheckLines - 1 : checks.size();
   std::size_t widest = 0;
   for (std::size_t i = 0; i < shown; ++i)
-    if (!written_path(options, checks[i].table).empty()) widest = std::max(widest, display_width(brief(checks[i].text, 90)));
+    if (!written_path(options, checks[i].table).empty()) widest = std::max(widest, display_width(brief(checks[i].text, 100)));
   for (std::size_t i = 0; i < shown; ++i) {
-    std::string text = brief(checks[i].text, 90);
+    std::string text = brief(checks[i].text, 100);
     if (const std::string path = written_path(options, checks[i].table); !path.empty())
       text = fmt::format("{}  -> {}", padded(std::move(text), widest), brief(path, 60));
     screen.line("Check this", text, Style::yellow);
   }
   if (is_cut) screen.line("Check this", fmt::format("and {} more, see \"quality\" in the report", checks.size() - shown), Style::yellow);
+}
+
+/// What was assumed. With one log its name would only repeat the line of the inputs.
+void show_assumed(Screen& screen, const Report& r) {
+  std::string own_name;
+  if (std::count_if(r.inputs.begin(), r.inputs.end(), [](const InputFacts& input) { return input.role == "log"; }) == 1)
+    for (const InputFacts& input : r.inputs)
+      if (input.role == "log") own_name = fmt::format("{}: ", file_name_of(input.path));
+  std::vector<std::string> assumed;
+  for (const std::string& assumption : r.run.assumptions) {
+    const bool is_own = !own_name.empty() && assumption.starts_with(own_name);
+    assumed.push_back(brief(std::string_view(assumption).substr(is_own ? own_name.size() : 0), 160));
+  }
+  screen.list("Assumed", assumed, "; ", kListLines);
 }
 
 void show_deadline(Screen& screen, const Report& r) {
@@ -254,9 +268,7 @@ void render_text(const Report& r, const RenderOptions& options, const Sink& sink
   show_people(screen, r);
   show_first(screen, r, options.limit);
   show_checks(screen, r, options);
-  std::vector<std::string> assumed;
-  for (const std::string& assumption : r.run.assumptions) assumed.push_back(brief(assumption, 160));
-  screen.list("Assumed", assumed, "; ", kListLines);
+  show_assumed(screen, r);
   show_deadline(screen, r);
   show_next(screen, r, options);
 }

@@ -44,34 +44,41 @@ bool looks_like_time(std::string_view text) noexcept {
   return text.size() >= 17 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' && text.back() == 'Z';
 }
 
-/// First letter of a code -> what it is about (docs/normalization.md 9).
-std::string_view group_of(std::string_view code) noexcept {
-  if (code.size() < 2 || code[1] != '_') return "other";
-  switch (code.front()) {
-    case 'P': return "phone";
-    case 'T': return "time";
-    case 'E': return "encoding";
-    case 'V': return "table";
-    case 'J': return "JSON";
-    case 'R': return "kind of row";
-    default: return "other";
-  }
-}
+/// Codes that leave a row without a number -> one word or two for the count (docs/normalization.md 9).
+constexpr Words kRejects[] = {
+    {"P_MASKED", "masked"},           {"P_NULL", "empty"},
+    {"P_SCI_LOSSY", "damaged"},       {"P_DAMAGED", "damaged"},
+    {"P_WITHHELD", "withheld"},       {"P_NOT_PHONE", "not a phone"},
+    {"P_ALPHA_SENDER", "not a phone"}, {"P_SHORT_CODE", "short code"},
+    {"P_IMPOSSIBLE", "of wrong length"}, {"P_NEEDS_REGION", "without a region"},
+    {"P_COLUMN_UNDECIDED", "national or international"}, {"V_ROW_TOO_LONG", "too long"},
+    {"J_TOO_BIG", "too long"},        {"J_BAD_RECORD", "broken JSON"},
+    {"J_NOT_A_ROW", "no record"},
+};
 
-std::string rejects_by_group(const Quality& quality) {
-  std::vector<Tally> groups;
+/// " (7 masked, 6 empty, 5 damaged)"
+std::string rejects_by_kind(const Quality& quality) {
+  std::vector<Tally> kinds;
   for (const Tally& reason : quality.rejected_by_reason) {
-    const std::string_view name = group_of(reason.name);
-    const auto at = std::find_if(groups.begin(), groups.end(), [&](const Tally& group) { return group.name == name; });
-    if (at == groups.end())
-      groups.push_back(Tally{std::string(name), reason.count});
+    const auto known = std::find_if(std::begin(kRejects), std::end(kRejects), [&](const Words& row) { return row.first == reason.name; });
+    const std::string_view name = known == std::end(kRejects) ? std::string_view("other") : known->second;
+    const auto at = std::find_if(kinds.begin(), kinds.end(), [&](const Tally& kind) { return kind.name == name; });
+    if (at == kinds.end())
+      kinds.push_back(Tally{std::string(name), reason.count});
     else
       at->count += reason.count;
   }
+  std::stable_sort(kinds.begin(), kinds.end(), [](const Tally& a, const Tally& b) { return a.count > b.count; });
   std::string text;
-  for (const Tally& group : groups)
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", with_thousands(group.count), group.name);
+  for (const Tally& kind : kinds) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", with_thousands(kind.count), kind.name);
   return text.empty() ? text : " (" + text + ")";
+}
+
+/// Reasons that are no count of things (pipeline/outcome.cpp).
+std::string named_reason(std::string_view name, std::string_view subject) {
+  if (name == "input_changed") return fmt::format("input {} changed while it was read", subject);
+  if (name == "fail_on") return fmt::format("--fail-on {} is met", subject);
+  return spaced(fmt::format("{}: {}", name, subject));
 }
 
 void add_row_checks(std::vector<Check>& checks, const Report& r) {
@@ -80,7 +87,7 @@ void add_row_checks(std::vector<Check>& checks, const Report& r) {
   if (!r.accounting.is_balanced()) checks.push_back({"the accounting does not balance: do not use this report", ""});
   const std::uint64_t rejected = std::max(r.accounting.rows.rejected, r.quality.rejects_total);
   if (rejected != 0)
-    checks.push_back({counted(rejected, "row", "rows") + " rejected" + rejects_by_group(r.quality), "rejects.csv"});
+    checks.push_back({counted(rejected, "row", "rows") + " rejected" + rejects_by_kind(r.quality), "rejects.csv"});
   if (r.accounting.numbers.unmatched != 0)
     checks.push_back({counted(r.accounting.numbers.unmatched, "number", "numbers") + " matched nobody", "unmatched.csv"});
 }
@@ -123,10 +130,20 @@ std::string element_text(std::string_view code) { return look_up(kElements, code
 std::string reason_text(std::string_view reason) {
   const std::size_t colon = reason.rfind(':');
   if (colon == std::string_view::npos) return spaced(reason);
-  const std::string_view count = reason.substr(colon + 1);
-  const bool is_count = !count.empty() && count.size() < 19 && std::all_of(count.begin(), count.end(), is_ascii_digit);
-  if (!is_count) return spaced(reason);
-  return fmt::format("{} {}", with_thousands(std::stoull(std::string(count))), spaced(reason.substr(0, colon)));
+  const std::string_view last = reason.substr(colon + 1);
+  std::string_view name = reason.substr(0, colon);
+  const bool is_count = !last.empty() && last.size() < 19 && std::all_of(last.begin(), last.end(), is_ascii_digit);
+  if (!is_count) return named_reason(name, last);
+  // "rejected_directory_rows:in3:4": the input stands between the name and the count.
+  std::string where;
+  if (const std::size_t before = name.find(':'); before != std::string_view::npos) {
+    where = fmt::format(" ({})", name.substr(before + 1));
+    name = name.substr(0, before);
+  }
+  const std::uint64_t count = std::stoull(std::string(last));
+  const std::string many = spaced(name);
+  const std::string_view one = many.ends_with('s') ? std::string_view(many).substr(0, many.size() - 1) : std::string_view(many);
+  return counted(count, one, many) + where;
 }
 
 std::string mask_text(std::string_view mask) {
@@ -153,6 +170,7 @@ std::string period_text(std::string_view from, std::string_view to) {
   if (from.empty() && to.empty()) return {};
   if (from.empty()) return "until " + day_of(to);
   if (to.empty()) return "from " + day_of(from);
+  if (day_of(from) == day_of(to)) return day_of(from);
   return fmt::format("{} .. {}", day_of(from), day_of(to));
 }
 

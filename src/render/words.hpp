@@ -21,7 +21,7 @@ std::string spaced(std::string_view code);
 /// Codes the report uses -> a sentence or name; unknown ones spaced().
 std::string action_text(std::string_view code);
 std::string element_text(std::string_view code);
-/// "rejected_rows:17" -> "17 rejected rows"
+/// "rejected_rows:17" -> "17 rejected rows", "input_changed:in2" -> "input in2 changed while it was read"
 std::string reason_text(std::string_view reason);
 std::string mask_text(std::string_view mask);
 /// A diagnostic: "digits lost in scientific notation (P_SCI_LOSSY)".
@@ -30,7 +30,7 @@ std::string code_text(std::string_view code);
 /// "2024-03-29T20:44:03Z" -> "2024-03-29" and "2024-03-29 20:44"; anything else unchanged.
 std::string day_of(std::string_view time);
 std::string minute_of(std::string_view time);
-/// "2024-03-01 .. 2024-03-31"; "from ...", "until ..." or "" when a bound is missing.
+/// "2024-03-01 .. 2024-03-31"; one date when both are of one day; "from ...", "until ..." or "" when a bound is missing.
 std::string period_text(std::string_view from, std::string_view to);
 
 /// What people call this person: username, else name, else address, else an id.

@@ -259,9 +259,9 @@ TEST_CASE("Extensions are kept beside the number", "[phone]") {
 TEST_CASE("Letters are a sender's name, a vanity number or nothing", "[phone]") {
   check_all({{"1-800-FLOWERS", "US", "", S::not_phone, D::P_NOT_PHONE},
              {"202-555-CODE", "US", "", S::not_phone, D::P_NOT_PHONE},
-             {"AMZN2FA", "US", "", S::not_phone, D::P_NOT_PHONE},
-             {"TWILIO", "US", "", S::not_phone, D::P_NOT_PHONE},
-             {"INFO2025550", "US", "", S::not_phone, D::P_NOT_PHONE},
+             {"AMZN2FA", "US", "", S::alpha_sender, D::P_ALPHA_SENDER},
+             {"TWILIO", "US", "", S::alpha_sender, D::P_ALPHA_SENDER},
+             {"INFO2025550", "US", "", S::alpha_sender, D::P_ALPHA_SENDER},
              {"+1202555O123", "US", "", S::not_phone, D::P_NOT_PHONE},
              {"5e92f0c2-8b1d-4f1e-9d4e-123456789012", "US", "", S::not_phone, D::P_NOT_PHONE},
              {"System.String[]", "US", "", S::not_phone, D::P_NOT_PHONE},
