@@ -54,6 +54,19 @@ std::uint64_t unreadable_times(const CodeCounts& codes) {
   return sum;
 }
 
+/// Duplicates are recognized within one format only: another product gives the same message another id and another second.
+void note_logs_of_the_same_days(std::span<const Input> logs, const MergedLogs& merged, std::vector<std::string>& list) {
+  for (std::size_t a = 0; a < merged.files.size(); ++a) {
+    for (std::size_t b = a + 1; b < merged.files.size(); ++b) {
+      const LogFacts &first = merged.files[a], &second = merged.files[b];
+      const bool overlap = std::max(first.first, second.first) <= std::min(first.last, second.last);
+      if (!overlap || logs[a].detection.plan.format->id == logs[b].detection.plan.format->id) continue;
+      list.push_back(fmt::format("{} and {} cover the same days in different formats: a message that is in both counts twice, a person once",
+                                 name_of(logs[a]), name_of(logs[b])));
+    }
+  }
+}
+
 bool exceeds(std::uint64_t count, std::uint64_t of, std::optional<std::uint64_t> limit, double ratio_limit) {
   if (ratio_limit >= 0) return static_cast<double>(count) > ratio_limit * static_cast<double>(of);
   return limit && count > *limit;
@@ -101,6 +114,7 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
                                      std::span<const LoadedDirectory> loaded, std::span<const InputFacts> facts,
                                      const AnalyzeOptions& options) {
   std::vector<std::string> list;
+  note_logs_of_the_same_days(logs, merged, list);
   const std::string region =
       options.normalize.default_region.empty() ? "" : fmt::format(", else as {} (--default-region)", options.normalize.default_region);
   for (const LogFacts& log : merged.files) {

@@ -85,27 +85,44 @@ std::vector<Tally> messages_per_person(const Report& report) {
   return buckets;
 }
 
-Distributions distributions_of(const Report& report, const MergedLogs& logs) {
-  std::map<std::string, std::uint64_t> carriers, countries, states, types, channels, unmapped;
-  const auto add = [&](std::map<std::string, std::uint64_t>& counts, const std::vector<NameCount>& names) {
-    for (const NameCount& entry : names) counts[std::string(logs.names.name(entry.name))] += entry.count;
-  };
-  for (const auto& [key, contact] : logs.contacts) {
-    add(carriers, contact.carriers);
-    add(countries, contact.countries);
-    add(states, contact.states);
-    add(types, contact.types);
-    for (const Tally& channel : channel_tallies(contact)) channels[channel.name] += channel.count;
+/// Counts by name of one kind over all contacts; by id first, because there are few names and many contacts.
+class NameTotals {
+ public:
+  explicit NameTotals(const StringTable& names) : names_(names), counts_(names.size()) {}
+  void add(const std::vector<NameCount>& list) {
+    for (const NameCount& entry : list) counts_[static_cast<std::size_t>(entry.name)] += entry.count;
   }
-  for (const auto& [name, count] : carriers)
-    if (name.starts_with("raw:")) unmapped[name.substr(4)] += count;
+  std::vector<Tally> tallies() const {
+    std::vector<Tally> list;
+    for (std::size_t i = 1; i < counts_.size(); ++i)
+      if (counts_[i] > 0) list.push_back({std::string(names_.name(static_cast<NameId>(i))), counts_[i]});
+    sort_tallies(list);
+    return list;
+  }
+
+ private:
+  const StringTable& names_;
+  std::vector<std::uint64_t> counts_;
+};
+
+Distributions distributions_of(const Report& report, const MergedLogs& logs) {
+  NameTotals carriers(logs.names), countries(logs.names), states(logs.names), types(logs.names);
+  Contact channels;
+  for (const auto& [key, contact] : logs.contacts) {
+    carriers.add(contact.carriers);
+    countries.add(contact.countries);
+    states.add(contact.states);
+    types.add(contact.types);
+    for (std::size_t i = 0; i < kChannelCount; ++i) channels.by_channel[i] += contact.by_channel[i];
+  }
   Distributions out;
-  out.carriers = sorted(carriers);
-  out.countries = sorted(countries);
-  out.states = sorted(states);
-  out.channels = sorted(channels);
-  out.message_types = sorted(types);
-  out.unmapped_carriers = sorted(unmapped);
+  out.carriers = carriers.tallies();
+  out.countries = countries.tallies();
+  out.states = states.tallies();
+  out.channels = channel_tallies(channels);
+  out.message_types = types.tallies();
+  for (const Tally& carrier : out.carriers)
+    if (carrier.name.starts_with("raw:")) out.unmapped_carriers.push_back({carrier.name.substr(4), carrier.count});
   for (const auto& [day, count] : logs.time_line.by_day) out.days.push_back({date_text(day), count});
   out.hour_of_week.assign(logs.time_line.by_hour_of_week.begin(), logs.time_line.by_hour_of_week.end());
   out.messages_per_person = messages_per_person(report);

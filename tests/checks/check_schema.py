@@ -4,8 +4,10 @@
 usage: check_schema.py MFAX SOURCE_DIR
 """
 import copy
+import hashlib
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 from program import NOW, Check, report, run
@@ -48,12 +50,56 @@ def check_reports(check, mfax, incident, edge):
         document = report(mfax, *options)
         example = example or document
         validate(check, f"report of {label}", validator, document)
-    without_rows = copy.deepcopy(example)
-    del without_rows["accounting"]["rows"]
-    refuses(check, "report without accounting.rows", validator, without_rows)
-    text_for_count = copy.deepcopy(example)
-    text_for_count["summary"]["messages"] = "many"
-    refuses(check, "report with a text for a count", validator, text_for_count)
+    for mode in ("full", "none"):
+        validate(check, f"report with --mask {mode}", validator, report(mfax, *words["incident"], "--mask", mode))
+    with tempfile.TemporaryDirectory() as folder:
+        key = Path(folder) / "key"
+        key.write_bytes(b"0123456789abcdef0123456789abcdef")
+        key.chmod(0o600)
+        validate(check, "report with --mask hmac", validator,
+                 report(mfax, *words["incident"], "--mask", "hmac", "--key-file", str(key)))
+    for label, path, value in BROKEN_REPORTS:
+        refuses(check, f"report with {label}", validator, broken(example, path, value))
+
+
+REMOVE = object()
+BROKEN_REPORTS = [
+    ("no accounting.rows", ["accounting", "rows"], REMOVE),
+    ("no people", ["people"], REMOVE),
+    ("a member nobody knows", ["surprise"], 1),
+    ("an inner member nobody knows", ["people", 0, "numbers", 0, "digits"], "0143"),
+    ("a text for a count", ["summary", "messages"], "many"),
+    ("a negative count", ["summary", "messages"], -1),
+    ("a fraction for a count", ["quality", "rejects_total"], 1.5),
+    ("a local time", ["generated_at"], "2024-04-16 12:00:00"),
+    ("a time with an offset", ["people", 0, "first_sent_at"], "2024-03-04T14:02:11+01:00"),
+    ("an empty text for no time", ["incident", "window_from"], ""),
+    ("a severity nobody knows", ["people", 0, "severity"], "severe"),
+    ("a short digest", ["inputs", 0, "sha256"], "9f2c"),
+    ("a bad row reference", ["people", 0, "directory_rows", 0], "line 88"),
+    ("a country in words", ["people", 0, "residence_country"], "Germany"),
+    ("a whole number although masked", ["people", 0, "numbers", 0, "masked"], "+12025550143"),
+    ("a whole number among the unmatched", ["unmatched", 0, "masked"], "+12025550143"),
+    ("a matched number among the unmatched", ["unmatched", 0, "outcome"], "matched"),
+    ("a week of 167 hours", ["distributions", "hour_of_week", 0], REMOVE),
+    ("a channel nobody knows", ["people", 0, "channels", "fax"], 1),
+    ("incomplete without a reason", ["status", "reasons"], []),
+    ("another major version", ["schema_version"], "2.0.0"),
+    ("another kind of document", ["document_type"], "manifest"),
+]
+
+
+def broken(document, path, value):
+    """A copy with one thing wrong."""
+    copied = copy.deepcopy(document)
+    place = copied
+    for step in path[:-1]:
+        place = place[step]
+    if value is REMOVE:
+        del place[path[-1]]
+    else:
+        place[path[-1]] = value
+    return copied
 
 
 def check_lines(check, mfax, incident, edge):
@@ -73,8 +119,22 @@ def check_lines(check, mfax, incident, edge):
         for number, line in enumerate(lines, 1):
             document = json.loads(line)
             validate(check, f"normalize {name}, line {number}", person if document["type"] == "person" else message, document)
-    refuses(check, "message without a row", message, {"type": "message"})
-    refuses(check, "person without a row", person, {"type": "person"})
+    line = {"type": "message", "row": "in1:2", "line": 2, "number": "+12025550143", "number_status": "ok", "extension": None,
+            "confidence": "exact", "direction": "outbound", "channel": "sms", "message_type": None, "sent_at": None, "carrier": None,
+            "carrier_name": None, "carrier_raw": None, "country": "US", "state": "US-DC", "message_id": None, "codes": ["T_MISSING"]}
+    validate(check, "message of this check", message, line)
+    for path, value in ((["row"], REMOVE), (["number"], None), (["number"], "12025550143"), (["number"], 12025550143),
+                        (["counts"], True), (["sent_at"], "2024-03-04"), (["channel"], "pigeon"), (["codes"], ["oops"]),
+                        (["state"], "DC"), (["carrier"], ""), (["extra"], 1)):
+        refuses(check, f"message with {path[0]} {value}", message, broken(line, path, value))
+    reject = {"type": "reject", "row": "in1:3", "line": 3, "field": "number", "codes": ["P_MASKED"], "excerpt": "+1202555XXXX"}
+    validate(check, "reject of this check", message, reject)
+    for path, value in ((["codes"], []), (["excerpt"], "x" * 65), (["line"], 0), (["field"], "")):
+        refuses(check, f"reject with {path[0]} {value}", message, broken(reject, path, value))
+    human = json.loads(run(mfax, "normalize", "--directory", str(incident / "duo-users.json"), codes=(0, 4)).splitlines()[0])
+    for path, value in ((["row"], REMOVE), (["status"], "gone"), (["privileged"], "yes"), (["numbers", 0, "use"], "fun"),
+                        (["numbers", 0, "number_status"], "masked"), (["username"], ""), (["password"], "x")):
+        refuses(check, f"person with {path[-1]} {value}", person, broken(human, path, value))
 
 
 def check_events(check, mfax, incident):
@@ -84,7 +144,17 @@ def check_events(check, mfax, incident):
     lines = output.splitlines()
     for number, line in enumerate(lines, 1):
         validate(check, f"ndjson line {number}", validator, json.loads(line))
+    events = [json.loads(line) for line in lines]
+    check.equal("kinds of events", list(dict.fromkeys(event["type"] for event in events)),
+                ["run_started", "input_opened", "person", "number", "reject", "quality", "summary", "run_finished"])
+    check.equal("sequence", [event["seq"] for event in events], list(range(1, len(events) + 1)))
+    check.equal("line_count", events[-1]["line_count"], len(events) - 1)
+    digest = hashlib.sha256(output[:output.rstrip(b"\n").rfind(b"\n") + 1]).hexdigest()
+    check.equal("digest of the stream", events[-1]["sha256"], digest)
     refuses(check, "event of an unknown type", validator, {"type": "nothing", "seq": 1})
+    for event in (events[0], events[-1]):
+        refuses(check, f"{event['type']} with one more member", validator, broken(event, ["extra"], 1))
+        refuses(check, f"{event['type']} without seq", validator, broken(event, ["seq"], REMOVE))
 
 
 def main():
@@ -94,8 +164,6 @@ def main():
     check_reports(check, mfax, incident, edge)
     check_lines(check, mfax, incident, edge)
     check_events(check, mfax, incident)
-    for name in ("format", "policy"):
-        load_validator(mfax, name)
     formats = load_validator(mfax, "format")
     for path in sorted((source / "src" / "formats").glob("*/*.json")):
         validate(check, path.name, formats, json.loads(path.read_text(encoding="utf-8")))
