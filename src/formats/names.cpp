@@ -209,9 +209,13 @@ std::optional<std::size_t> column_position(std::string_view text) noexcept {
 
 std::string printable_name(std::string_view name) {
   constexpr std::size_t kLongest = 60;
+  // A "name" with the digits of a telephone number is data in the header's place: messages hold no personal data.
+  constexpr std::ptrdiff_t kDigitsOfANumber = 7;
+  const bool is_number = std::count_if(name.begin(), name.end(), is_ascii_digit) >= kDigitsOfANumber;
   std::string out;
   for (std::size_t at = 0; at < name.size();) {
-    const CodePoint point = decode_utf8(name, at);
+    CodePoint point = decode_utf8(name, at);
+    if (is_number && point.value >= '0' && point.value <= '9') point.value = '*';
     if (point.size == 0) break;
     if (out.size() + point.size > kLongest) return out + "...";
     if (point.value < 0x20 || (point.value >= 0x7f && point.value < 0xa0))

@@ -7,46 +7,51 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/text.hpp"
+
 namespace mfax {
 namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-simdjson::error_code walk(ondemand::value value);
+// The on-demand parser of simdjson 3.0 checks no depth by itself; the DOM parser refuses what is deeper.
+constexpr std::size_t kMaxDepth = simdjson::DEFAULT_MAX_DEPTH;
 
-simdjson::error_code walk_object(ondemand::object object) {
+simdjson::error_code walk(ondemand::value value, std::size_t depth);
+
+simdjson::error_code walk_object(ondemand::object object, std::size_t depth) {
   for (auto field : object) {
     if (const simdjson::error_code error = field.error(); error != simdjson::SUCCESS) return error;
     std::string_view key;
     if (const simdjson::error_code error = field.unescaped_key().get(key); error != simdjson::SUCCESS) return error;
-    if (const simdjson::error_code error = walk(field.value()); error != simdjson::SUCCESS) return error;
+    if (const simdjson::error_code error = walk(field.value(), depth); error != simdjson::SUCCESS) return error;
   }
   return simdjson::SUCCESS;
 }
 
-simdjson::error_code walk_array(ondemand::array array) {
+simdjson::error_code walk_array(ondemand::array array, std::size_t depth) {
   for (auto item : array) {
     ondemand::value value;
     if (const simdjson::error_code error = item.get(value); error != simdjson::SUCCESS) return error;
-    if (const simdjson::error_code error = walk(value); error != simdjson::SUCCESS) return error;
+    if (const simdjson::error_code error = walk(value, depth); error != simdjson::SUCCESS) return error;
   }
   return simdjson::SUCCESS;
 }
 
-// Recursion is bounded: the on-demand parser refuses documents deeper than simdjson's limit (1,024).
-simdjson::error_code walk(ondemand::value value) {
+simdjson::error_code walk(ondemand::value value, std::size_t depth) {
+  if (depth == kMaxDepth) return simdjson::DEPTH_ERROR;
   ondemand::json_type type{};
   if (const simdjson::error_code error = value.type().get(type); error != simdjson::SUCCESS) return error;
   switch (type) {
     case ondemand::json_type::object: {
       ondemand::object object;
       const simdjson::error_code error = value.get_object().get(object);
-      return error == simdjson::SUCCESS ? walk_object(object) : error;
+      return error == simdjson::SUCCESS ? walk_object(object, depth + 1) : error;
     }
     case ondemand::json_type::array: {
       ondemand::array array;
       const simdjson::error_code error = value.get_array().get(array);
-      return error == simdjson::SUCCESS ? walk_array(array) : error;
+      return error == simdjson::SUCCESS ? walk_array(array, depth + 1) : error;
     }
     case ondemand::json_type::string: {
       std::string_view text;
@@ -65,14 +70,29 @@ simdjson::error_code walk(ondemand::value value) {
   return simdjson::TAPE_ERROR;
 }
 
+/// Offset of the first byte that is no UTF-8.
+std::optional<std::size_t> bad_byte_offset(std::string_view text) {
+  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode_utf8(text, at);
+    if (c.value == 0xFFFD && text.substr(at, kReplacement.size()) != kReplacement) return at;
+    at += c.size;
+  }
+  return std::nullopt;
+}
+
 /// Offset of the fault, as far as the parser can tell.
-std::optional<std::size_t> fault_offset(const simdjson::padded_string& text) {
+std::optional<std::size_t> fault_offset(const simdjson::padded_string& text, simdjson::error_code parsed) {
+  // Found before any value is looked at, so there is nothing to walk to.
+  if (parsed == simdjson::EMPTY) return std::nullopt;
+  if (parsed == simdjson::UTF8_ERROR) return bad_byte_offset(std::string_view(text.data(), text.size()));
+  if (parsed == simdjson::UNCLOSED_STRING) return text.size();
   ondemand::parser parser;
   ondemand::document document;
   if (parser.iterate(text).get(document) != simdjson::SUCCESS) return std::nullopt;
   ondemand::value root;
   simdjson::error_code error = document.get_value().get(root);
-  if (error == simdjson::SUCCESS) error = walk(root);
+  if (error == simdjson::SUCCESS) error = walk(root, 0);
   const char* at = nullptr;
   if (document.current_location().get(at) != simdjson::SUCCESS || at < text.data() || at > text.data() + text.size())
     return std::nullopt;
@@ -95,7 +115,7 @@ std::string_view reason_of(simdjson::error_code error) noexcept {
 }  // namespace
 
 std::string json_error_text(const simdjson::padded_string& text, simdjson::error_code error, std::string_view origin) {
-  const std::optional<std::size_t> offset = error == simdjson::EMPTY ? std::nullopt : fault_offset(text);
+  const std::optional<std::size_t> offset = fault_offset(text, error);
   if (!offset) return fmt::format("{}: not valid JSON: {}", origin, reason_of(error));
   const std::string_view before(text.data(), *offset);
   const auto line = std::count(before.begin(), before.end(), '\n') + 1;

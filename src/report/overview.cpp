@@ -191,7 +191,8 @@ Quality quality_of(const Report& report, const MergedLogs& logs, const Directory
     bool has_number = false;
     for (const DirectoryNumber& number : person.numbers) {
       ++quality.directory_numbers;
-      if (!number.key) ++quality.directory_numbers_unusable;
+      // An internal extension was never anybody's number at a provider; everything else without a key may hide somebody.
+      if (!number.key && number.status != NumberStatus::short_code) ++quality.directory_numbers_unusable;
       has_number = has_number || static_cast<bool>(number.key);
     }
     if (!has_number) ++quality.people_without_number;
