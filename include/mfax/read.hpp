@@ -223,5 +223,8 @@ struct JsonSample {
   bool is_json = false;
 };
 JsonSample sample_json(std::string_view head, bool whole_file, std::size_t max_records);
+/// The same with the rows where the caller says they are ("" = the documents themselves).
+JsonSample sample_json_at(std::string_view head, bool whole_file, std::size_t max_records,
+                          const std::string& rows_path);
 
 }  // namespace mfax

@@ -109,7 +109,11 @@ class TableBinder {
     std::vector<std::size_t> columns = view_.find(name_in_row(spec_, name));
     if (view_.is_json && columns.size() > 1 && !has_wildcard(name)) columns.resize(1);
     for (const std::size_t column : columns) {
-      if (!is_free(column) || is_bound_to(rule.field, column)) continue;
+      if (is_bound_to(rule.field, column)) continue;
+      if (!is_free(column)) {
+        if (rule.field == Field::row_class) share_slot(rule, column);
+        continue;
+      }
       const std::int32_t slot = add_slot(rule.field, &rule, column, -1);
       bind_company(rule, n, name, column, slot);
     }
@@ -118,6 +122,11 @@ class TableBinder {
     plan_.columns.json_paths.push_back(name);
     bind_unseen(rule.extension_names, Field::phone_extension, rule, n, slot);
     bind_unseen(rule.kind_names, Field::phone_kind, rule, n, slot);
+  }
+  /// The column already feeds another field, and also tells which rows count.
+  void share_slot(const ColumnRule& rule, std::size_t column) {
+    const std::int32_t slot = push_slot(rule.field, &rule, view_.columns[column].name, -1);
+    plan_.slots[static_cast<std::size_t>(slot)].same_as = plan_.columns.csv_columns[column];
   }
   bool is_bound_to(Field field, std::size_t column) const {
     return std::any_of(plan_.slots.begin(), plan_.slots.end(), [&](const Slot& slot) {

@@ -114,6 +114,26 @@ Fit consider_generic(const FormatSpec& spec, const TableView& view, const UserMa
   return fit;
 }
 
+/// The records of any format may travel within those of a log shipper.
+std::optional<Fit> consider_shipped(const FormatSpec& spec, const TableView& outer, const UserMap& map,
+                                    EmbeddedViews& embedded) {
+  if (!outer.is_json || spec.kind != FormatKind::log || !spec.rows.empty()) return std::nullopt;
+  for (const std::string_view path : kShipperPaths) {
+    const TableView* view = embedded.at(outer, std::string(path));
+    if (!view) continue;
+    Fit fit;
+    fit.spec = &spec;
+    fit.view = view;
+    fit.candidate = Judge(spec, *view, map).judge();
+    if (!fit.candidate.fits) continue;
+    fit.is_shipped = true;
+    fit.candidate.reason += fmt::format(" within {}", path);
+    fit.bound_fields = count_bound_fields(spec, *view);
+    return fit;
+  }
+  return std::nullopt;
+}
+
 Fit consider_format(const FormatSpec& spec, const TableView& outer, const UserMap& map, EmbeddedViews& embedded) {
   const TableView* view = spec.embedded_json.empty() ? &outer : embedded.at(outer, spec.embedded_json);
   if (spec.is_generic) return consider_generic(spec, outer, map);
@@ -127,12 +147,15 @@ Fit consider_format(const FormatSpec& spec, const TableView& outer, const UserMa
   }
   fit.candidate = Judge(spec, *view, map).judge();
   fit.bound_fields = count_bound_fields(spec, *view);
+  if (!fit.candidate.fits && spec.embedded_json.empty())
+    if (std::optional<Fit> shipped = consider_shipped(spec, outer, map, embedded)) return std::move(*shipped);
   return fit;
 }
 
 bool is_better(const Fit& a, const Fit& b) {
   if (a.candidate.fits != b.candidate.fits) return a.candidate.fits;
   if (a.spec->is_generic != b.spec->is_generic) return b.spec->is_generic;
+  if (a.is_shipped != b.is_shipped) return b.is_shipped;
   if (a.candidate.matched_keys != b.candidate.matched_keys) return a.candidate.matched_keys > b.candidate.matched_keys;
   if (a.bound_fields != b.bound_fields) return a.bound_fields > b.bound_fields;
   return a.spec->id < b.spec->id;

@@ -29,6 +29,7 @@ struct Fit {
   const TableView* view = nullptr;  ///< the file's, or the one of the embedded records
   Candidate candidate;
   std::size_t bound_fields = 0;
+  bool is_shipped = false;  ///< the records lie within those of a log shipper, which the format does not speak of
   Meaning meaning;  ///< generic formats
 };
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "base/text.hpp"
 #include "formats/candidates.hpp"
@@ -90,6 +92,7 @@ const Fit& choose_format(std::string_view path, FormatKind kind, std::span<const
   }
   const Fit& best = fits.front();
   if (fits.size() > 1 && fits[1].candidate.fits && fits[1].spec->is_generic == best.spec->is_generic &&
+      fits[1].is_shipped == best.is_shipped &&
       fits[1].candidate.matched_keys == best.candidate.matched_keys && fits[1].bound_fields == best.bound_fields)
     refuse_tie(path, kind, best, fits[1]);
   return best;
@@ -101,6 +104,25 @@ const TableView& view_for_map(std::span<const FormatSpec> formats, FormatKind ki
   const FormatSpec* asked = find_format(formats, kind, options.format_id);
   const TableView* inner = asked && !asked->embedded_json.empty() ? embedded.at(view, asked->embedded_json) : nullptr;
   return inner ? *inner : view;
+}
+
+bool has_specific_fit(const std::vector<Fit>& fits) {
+  return !fits.empty() && fits.front().candidate.fits && !fits.front().spec->is_generic;
+}
+
+/// A single record that has lists of objects of its own ("events", "phones") looks like an envelope. When no format knows
+/// the rows, a format that knows the whole document, or what an answer wraps, is right.
+std::optional<TableView> find_known_document(std::string_view head, bool head_is_whole_file, FormatKind kind,
+                                             std::span<const FormatSpec> formats, const TableView& first) {
+  constexpr std::array<std::string_view, 7> kPlaces = {"", "data", "response", "result", "data.payload", "user", "okta"};
+  for (const std::string_view place : kPlaces) {
+    if (place == first.dialect.rows_path) continue;
+    std::optional<TableView> view = view_json_rows_at(head, head_is_whole_file, std::string(place));
+    if (!view) continue;
+    EmbeddedViews embedded{head, head_is_whole_file, {}};
+    if (has_specific_fit(consider_formats(formats, kind, *view, UserMap{}, embedded))) return view;
+  }
+  return std::nullopt;
 }
 
 double confidence_in(const Fit& fit, bool is_asked) {
@@ -122,6 +144,11 @@ Detection detect_format(FileId file, std::string_view path, std::string_view hea
                        ? read_json_head(path, head, head_is_whole_file)
                        : view_text_table(path, head, head_is_whole_file, known_names(formats, kind, options), options);
   // 4. Candidates: every format of this kind and container, with the reason for or against it.
+  if (is_json && options.map.empty() && options.format_id.empty()) {
+    EmbeddedViews trial{head, head_is_whole_file, {}};
+    if (!has_specific_fit(consider_formats(formats, kind, view, UserMap{}, trial)))
+      if (auto known = find_known_document(head, head_is_whole_file, kind, formats, view)) view = std::move(*known);
+  }
   Detection detection;
   EmbeddedViews embedded{head, head_is_whole_file, {}};
   const TableView& mapped_view = view_for_map(formats, kind, view, embedded, options);

@@ -50,8 +50,9 @@ std::string padded(std::string_view text) {
 
 }  // namespace
 
-std::optional<TableView> view_json_table(std::string_view head, bool head_is_whole_file) {
-  const JsonSample sample = sample_json(head, head_is_whole_file, kSampleRows);
+namespace {
+
+std::optional<TableView> view_sample(const JsonSample& sample) {
   if (!sample.is_json) return std::nullopt;
   ColumnCollector collector;
   for (const JsonRecordSample& record : sample.records)
@@ -64,9 +65,21 @@ std::optional<TableView> view_json_table(std::string_view head, bool head_is_who
   return view;
 }
 
+}  // namespace
+
+std::optional<TableView> view_json_table(std::string_view head, bool head_is_whole_file) {
+  return view_sample(sample_json(head, head_is_whole_file, kSampleRows));
+}
+
+std::optional<TableView> view_json_rows_at(std::string_view head, bool head_is_whole_file,
+                                           const std::string& rows_path) {
+  const JsonSample sample = sample_json_at(head, head_is_whole_file, kSampleRows, rows_path);
+  return sample.records.empty() ? std::nullopt : view_sample(sample);
+}
+
 std::optional<TableView> view_embedded(const TableView& outer, const std::string& path, std::string_view head,
                                        bool head_is_whole_file) {
-  const JsonSample sample = sample_json(head, head_is_whole_file, kSampleRows);
+  const JsonSample sample = sample_json_at(head, head_is_whole_file, kSampleRows, outer.dialect.rows_path);
   ColumnCollector collector;
   bool is_found = false;
   for (const JsonRecordSample& record : sample.records) {

@@ -62,8 +62,13 @@ FoundDialect find_dialect(std::string_view head, bool head_is_whole_file, std::o
 
 /// The JSON counterpart. Empty when `head` is not JSON.
 std::optional<TableView> view_json_table(std::string_view head, bool head_is_whole_file);
+/// The same with rows at `rows_path`; empty when there are none.
+std::optional<TableView> view_json_rows_at(std::string_view head, bool head_is_whole_file, const std::string& rows_path);
 /// The view of what stands at `path` in every record, as text or as object: Dialect::embedded_json.
 std::optional<TableView> view_embedded(const TableView& outer, const std::string& path, std::string_view head,
                                        bool head_is_whole_file);
+/// Where shippers put the record they carry, as text or as object: log-formats 1.5, 10.1.
+inline constexpr std::array<std::string_view, 7> kShipperPaths = {"message", "event.original", "Message",    "_raw",
+                                                                  "result._raw", "@message",   "detail"};
 
 }  // namespace mfax

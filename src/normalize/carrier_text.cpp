@@ -97,6 +97,17 @@ void append_entity(std::string& out, std::string_view entity) {
   }
 }
 
+/// The compatibility forms that operators' names really have: 0 = dropped, kKept = stays as it is.
+constexpr char32_t kKept = 0xFFFFFFFF;
+char32_t compatible(char32_t cp) noexcept {
+  if (cp >= 0xFF01 && cp <= 0xFF5E) return cp - 0xFEE0;  // full-width
+  if (cp == 0xA0 || cp == 0x3000 || cp == 0x202F || (cp >= 0x2000 && cp <= 0x200A)) return ' ';
+  if ((cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212 || cp == 0xFE63) return '-';
+  if (cp == 0xAD || cp == 0xFEFF || (cp >= 0x200B && cp <= 0x200F)) return 0;
+  if (cp == 0xA9 || cp == 0xAE || cp == 0x2120 || cp == 0x2122) return 0;  // copyright, registered, service and trade mark
+  return kKept;
+}
+
 }  // namespace
 
 std::string_view without_decoration(std::string_view text) noexcept {
@@ -173,7 +184,14 @@ std::string without_entities(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = text[at] == '&' ? text.find(';', at) : std::string_view::npos;
     if (end == std::string_view::npos || end - at > 6) {
-      out += text[at++];
+      const CodePoint cp = decode_utf8(text, at);
+      const std::size_t width = std::max<std::size_t>(cp.size, 1);
+      const char32_t as = cp.value < 0x80 ? kKept : compatible(cp.value);
+      if (as == kKept)
+        out.append(text.substr(at, width));
+      else if (as != 0)
+        out += static_cast<char>(as);
+      at += width;
       continue;
     }
     append_entity(out, text.substr(at + 1, end - at - 1));

@@ -43,6 +43,7 @@ struct Evidence {
   std::size_t international = 0;  ///< valid with '+' in front
   std::size_t national = 0;       ///< valid in the region
   std::size_t eleven_and_more = 0;
+  std::size_t home_code = 0;      ///< begin with the region's own calling code
 
   double share(std::size_t count) const noexcept {
     return values == 0 ? 0 : static_cast<double>(count) / static_cast<double>(values);
@@ -64,6 +65,7 @@ Evidence weigh(std::span<const std::string_view> sample, const Plan* home, std::
     const Digits digits(text);
     ++evidence.values;
     if (text.size() >= 11) ++evidence.eleven_and_more;
+    if (home != nullptr && text.starts_with(home->code)) ++evidence.home_code;
     // 00 is an exit code in any column and says nothing about bare values; 0 alone is a trunk prefix.
     if (is_credible(reader.international_reading(digits, WrittenNumber::kNoZero))) ++evidence.international;
     if (home != nullptr && is_credible(reader.national_reading(digits, *home, region))) ++evidence.national;
@@ -77,6 +79,9 @@ NumberForm form_by(const Evidence& evidence) {
   if (evidence.values == 0) return NumberForm::international;
   if (b >= kMost && b >= kFactor * a) return NumberForm::national;
   if (a >= kMost && a >= kFactor * b) return NumberForm::international;
+  // Metadata with open lengths (Germany, Indonesia) call 49 151 ... a national number, too; a column of them is not local.
+  const bool is_home = evidence.share(evidence.home_code) >= kMost && evidence.eleven_and_more == evidence.values;
+  if (a >= kMost && is_home) return NumberForm::international;
   // Eleven digits and more: a calling code, unless the region's own numbers are that long (China).
   if (evidence.eleven_and_more == evidence.values && b <= kFew) return NumberForm::international;
   return NumberForm::undecided;

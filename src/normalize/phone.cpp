@@ -183,12 +183,12 @@ void NumberParser::State::parse_cell(const Cell& cell, const NumberContext& cont
 /// Step 7: only if each part alone is a number of seven digits or more.
 bool NumberParser::State::read_several(std::string_view text, const NumberContext& context, const CodeSet& notes,
                                        std::vector<ParsedNumber>& out) {
-  if (phone::digit_count(text) < 14) return false;
+  if (phone::digit_count(text) < 7) return false;
   std::vector<ParsedNumber> found;
   for (int level = 0; level < phone::kSplitLevels; ++level) {
     if (!read_split(text, level, context, notes, found)) continue;
     for (ParsedNumber& number : found) {
-      number.codes.add(DiagCode::P_MULTI);
+      if (found.size() > 1) number.codes.add(DiagCode::P_MULTI);
       out.push_back(std::move(number));
     }
     return true;
@@ -199,8 +199,15 @@ bool NumberParser::State::read_several(std::string_view text, const NumberContex
 bool NumberParser::State::read_split(std::string_view text, int level, const NumberContext& context, const CodeSet& notes,
                                      std::vector<ParsedNumber>& out) {
   constexpr int kSlash = 2;
-  const std::vector<std::string_view> parts = phone::split_level(text, level);
+  std::vector<std::string_view> parts = phone::split_level(text, level);
   if (parts.size() < 2 || parts.size() > kMaxParts) return false;
+  // "+1 ...;null": an empty place of the list is no number and no extension.
+  const auto is_word = [](std::string_view part) {
+    const NumberStatus status = phone::word_status(part);
+    return status == NumberStatus::null || status == NumberStatus::withheld;
+  };
+  parts.erase(std::remove_if(parts.begin(), parts.end(), is_word), parts.end());
+  if (parts.empty()) return false;
   if (level == kSlash) {
     // "089123/4567890": one number with a slash in it, when the whole is known to the plan.
     const auto whole = phone::scan_number(text);
@@ -279,6 +286,10 @@ ParsedNumber NumberParser::State::read_words(std::string_view text, const Number
   if (const std::string_view inner = phone::strip_labels(text); inner.size() < text.size()) {
     ParsedNumber number = read_digits(inner, context, trimmed);
     if (is_number(number)) return number;
+  }
+  if (const std::string_view inner = phone::strip_remark(text); inner.size() < text.size()) {
+    ParsedNumber number = read_digits(inner, context, trimmed);
+    if (number.status == NumberStatus::ok) return number;
   }
   if (context.is_recipient && is_sender_name(text)) return outcome(NumberStatus::alpha_sender, DiagCode::P_ALPHA_SENDER, notes);
   if (context.is_recipient || text.find_first_of("@:/") != std::string_view::npos) return not_phone(notes);

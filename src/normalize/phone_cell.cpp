@@ -42,6 +42,7 @@ bool parse_scientific(std::string_view text, Scientific& out) noexcept {
   const std::size_t e = text.find_first_of("eE");
   if (e == std::string_view::npos) return false;
   std::string_view mantissa = text.substr(0, e), exponent = text.substr(e + 1);
+  mantissa = trim(mantissa);
   if (!mantissa.empty() && mantissa.front() == '+') mantissa.remove_prefix(1);
   const std::size_t point = mantissa.find_first_of(".,");
   out.whole = mantissa.substr(0, point);
@@ -77,8 +78,13 @@ bool drop_fraction(std::string& text, CodeSet& codes) {
   if (point == std::string::npos || !are_digits(std::string_view(text).substr(point + 1))) return true;
   std::string_view whole(text.data(), point);
   const std::string_view fraction = std::string_view(text).substr(point + 1);
-  if (!whole.empty() && whole.front() == '+') whole.remove_prefix(1);
+  const bool is_negative = whole.starts_with("-");
+  if (is_negative || whole.starts_with("+")) whole.remove_prefix(1);
   if (!are_digits(whole) || whole.size() < 7) return true;
+  if (is_negative && text[point] == '.') {
+    codes.add(DiagCode::P_DAMAGED);
+    return false;
+  }
   const bool is_zero = fraction.find_first_not_of('0') == std::string_view::npos;
   if (is_zero && fraction.size() <= 2) {
     text.resize(point);

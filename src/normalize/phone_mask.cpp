@@ -81,6 +81,19 @@ bool hides_digit(std::string_view text, std::size_t at, const NumberContext& con
   return is_attached && fits_as_digit(text, at, context, reader);
 }
 
+/// One number of a cell: a run of x, or a single one where a digit belongs.
+bool hides_digits(std::string_view text, const NumberContext& context, NumberReader& reader) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_x(text[at])) continue;
+    std::size_t end = at;
+    while (end < text.size() && is_x(text[end])) ++end;
+    const bool in_word = (at > 0 && is_ascii_letter(text[at - 1])) || (end < text.size() && is_ascii_letter(text[end]));
+    if (!in_word && (end - at >= 2 || hides_digit(text, at, context, reader))) return true;
+    at = end;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_complete_number(std::string_view text, const NumberContext& context, NumberReader& reader) {
@@ -115,13 +128,11 @@ bool is_masked(std::string_view text, const NumberContext& context, NumberReader
   if (text.find('*') != std::string_view::npos) return true;
   if (count_digits(text) > 0 || text.find_first_not_of("-_.#xX +()") == std::string_view::npos)
     if (has_run(text, '#', 2) || has_run(text, '_', 2) || has_run(text, '.', 2) || has_run(text, '-', 3)) return true;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!is_x(text[at])) continue;
-    std::size_t end = at;
-    while (end < text.size() && is_x(text[end])) ++end;
-    const bool in_word = (at > 0 && is_ascii_letter(text[at - 1])) || (end < text.size() && is_ascii_letter(text[end]));
-    if (!in_word && (end - at >= 2 || hides_digit(text, at, context, reader))) return true;
-    at = end;
+  // Whether an x hides a digit is a question to its own number of a list: "+1 ... x12; +1 ...".
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find_first_of(";|\n", begin), text.size());
+    if (hides_digits(text.substr(begin, end - begin), context, reader)) return true;
+    begin = end + 1;
   }
   return false;
 }

@@ -15,8 +15,9 @@ namespace {
 constexpr std::string_view kSchemes[] = {"tel", "sms", "smsto", "mms", "mmsto", "callto", "whatsapp", "rcs", "sip", "sips"};
 
 constexpr std::string_view kExtensionWords[] = {
-    "anexo", "app", "apparat", "dw", "durchwahl", "ext", "extension", "extensao", "extn", "exten", "int", "interno", "nebenstelle",
-    "nst", "poste", "ramal", "x", "xtn"};
+    "anexo", "app", "apparat", "dahili", "dw", "durchwahl", "ext", "extension", "extensao", "extn", "exten", "int", "interno",
+    "klapka", "linka", "lokal", "mellek", "nebenstelle", "nst", "p", "poste", "ramal", "toestel", "tst", "w", "wew", "wewn",
+    "wewnetrzny", "x", "xt", "xtn"};
 
 constexpr std::string_view kLabels[] = {
     "business", "c", "cell", "cell phone", "cellphone", "celular", "contact", "desk", "direct", "fax", "festnetz", "h", "handy",
@@ -61,6 +62,8 @@ std::string_view strip_leading_label(std::string_view text) noexcept {
   if (word.empty() || !is_listed(word, kLabels)) return text;
   std::string_view number = rest.substr(end);
   if (bracketed && (number.empty() || (number.front() != ')' && number.front() != ']'))) return text;
+  // "O4155552671" is a letter where a digit belongs, not an office.
+  if (word.size() == 1 && !number.empty() && is_ascii_digit(number.front()) && rest[end - 1] != ' ') return text;
   number = number.substr(std::min(number.find_first_not_of(" .:=)]#\n-"), number.size()));
   return !number.empty() && (number.front() == '+' || number.front() == '(' || is_ascii_digit(number.front())) ? number : text;
 }
@@ -111,8 +114,11 @@ std::optional<Address> read_address(std::string_view text) {
   if (rest.starts_with("//")) rest.erase(0, 2);
   rest.erase(std::min(rest.find('?'), rest.size()));
   rest.erase(std::min(rest.find('>'), rest.size()));
-  if (const std::size_t host = rest.find('@'); host != std::string::npos)
-    rest.erase(host, std::min(rest.find(';', host), rest.size()) - host);
+  if (const std::size_t host = rest.find('@'); host != std::string::npos) {
+    // RFC 3261 19.1.1: a password may stand between the user and the host.
+    const std::size_t user_end = std::min(rest.find(':'), host);
+    rest.erase(user_end, std::min(rest.find(';', host), rest.size()) - user_end);
+  }
   const std::size_t end = std::min(rest.find(';'), rest.size());
   Address address;
   address.number = trim(std::string_view(rest).substr(0, end));
@@ -136,12 +142,14 @@ std::optional<Extension> split_extension(std::string_view text) noexcept {
   Extension found;
   found.digits = text.substr(first);
   if (found.digits.size() > kMaxExtension) return std::nullopt;
-  const std::string_view before = trim_signs(text.substr(0, first), " .:=\n");
+  std::string_view before = trim_signs(text.substr(0, first), " .:=\n");
+  // "ext-12"; without a word the hyphen is the number's own.
+  if (const std::string_view dashed = trim_signs(before, " .:=-\n"); !dashed.empty() && is_letter(dashed.back())) before = dashed;
   std::size_t word = before.size();
   while (word > 0 && is_letter(before[word - 1])) --word;
   if (word < before.size()) {
     if (!is_listed(before.substr(word), kExtensionWords)) return std::nullopt;
-    found.by_word = !equals_ignore_case(before.substr(word), "x");
+    found.by_word = before.size() - word > 1;  // "x12", "p12", "w12" need a whole number before them
     found.number = trim_signs(before.substr(0, word), " ,;-(\n");
     return found;
   }
@@ -171,6 +179,20 @@ std::string_view bracketed_number(std::string_view text) noexcept {
     if (candidates == 1) return digit_count(text) - inside < 7 ? found : std::string_view();
   }
   return {};
+}
+
+std::string_view strip_remark(std::string_view text) noexcept {
+  constexpr std::string_view kDoubts[] = {"abridged", "ending", "incomplete", "last", "obfuscated", "partial", "shortened", "truncated"};
+  const std::size_t open = text.rfind('(');
+  if (open == std::string_view::npos || open == 0 || text.back() != ')') return text;
+  const std::string_view remark = trim(text.substr(open + 1, text.size() - open - 2));
+  const bool is_words = !remark.empty() && std::all_of(remark.begin(), remark.end(), [](char c) {
+    return is_letter(c) || c == ' ' || c == '.' || c == '-' || c == '\'';
+  });
+  if (!is_words || word_status(remark) != NumberStatus::ok) return text;
+  for (const std::string_view word : split(remark, ' '))
+    if (is_listed(word, kDoubts)) return text;
+  return trim(text.substr(0, open));
 }
 
 std::string_view strip_labels(std::string_view text) noexcept {

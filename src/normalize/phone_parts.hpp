@@ -28,6 +28,9 @@ std::optional<Extension> split_extension(std::string_view) noexcept;
 /// "John <+1415...>", "My iPhone X (734-555-2342)": the one bracketed part with seven digits and no letters, "" = none.
 std::string_view bracketed_number(std::string_view) noexcept;
 
+/// "+1415... (Jane)": without a remark of letters in round brackets behind the number, unless it says that digits are missing.
+std::string_view strip_remark(std::string_view) noexcept;
+
 /// Without a known label ("Mobile:", "(cell)") before or behind the number.
 std::string_view strip_labels(std::string_view) noexcept;
 

@@ -2,6 +2,9 @@
 // Next: phone.cpp. The readings themselves (what digits could mean) are made in phone_reading.cpp.
 #include "normalize/phone_read.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace mfax::phone {
 namespace {
 
@@ -59,6 +62,15 @@ bool is_credible(const NumberReader::Reading& reading) noexcept {
   return reading.possible && (reading.valid || is_reserved(reading.digits.view()));
 }
 
+/// "415 555 26711", "1-415-555-267": grouped as in the NANP with a digit too many or too few. As an international number the
+/// same digits would be somebody else's.
+bool is_nanp_typing_error(const WrittenNumber& number, const NumberReader::Reading& national) {
+  const std::size_t size = number.digits.size(), group = number.first_group;
+  if (group == 1) return size == 10 && number.digits.view().front() == '1';
+  const Plan* plan = plan_of_digits(number.digits.view());
+  return group == 3 && size == 11 && !national.possible && plan != nullptr && plan->code.size() != 3;
+}
+
 bool is_separator(char c) noexcept {
   constexpr std::string_view kSeparators = " \n()[]-./_,";
   return kSeparators.find(c) != std::string_view::npos;
@@ -96,7 +108,9 @@ std::optional<WrittenNumber> scan_number(std::string_view text) noexcept {
       if (lone && c == '0' && number.bracketed_zero == WrittenNumber::kNoZero) number.bracketed_zero = number.digits.size();
       number.digits.push(c);
     } else if (c == '+') {
-      if (number.digits.size() > 0) return std::nullopt;
+      // "00 +44": an exit code and a plus say the same; read_plus() drops the digits.
+      const std::string_view before = number.digits.view();
+      if (number.has_plus ? !before.empty() : !before.empty() && before != "00" && before != "011") return std::nullopt;
       number.has_plus = true;
     } else if (!is_separator(c)) {
       return std::nullopt;
@@ -113,8 +127,22 @@ std::optional<WrittenNumber> scan_number(std::string_view text) noexcept {
 ParsedNumber NumberReader::read(const WrittenNumber& number, const NumberContext& context) {
   if (number.digits.size() < 3) return outcome(NumberStatus::not_phone, DiagCode::P_NOT_PHONE);
   if (number.has_plus) return read_plus(number);
-  if (number.digits.size() < 7) return outcome(NumberStatus::short_code, DiagCode::P_SHORT_CODE);
+  // A stand-in whose plus was lost, exactly as it is logged; grouped like a number it is a number.
+  if (number.first_group == 0 && !number.opens_with_bracket && is_stand_in(key_of(number.digits.view())))
+    return outcome(NumberStatus::withheld, DiagCode::P_WITHHELD);
+  if (number.digits.size() < 7) return read_short(number, context);
   return read_bare(number, context);
+}
+
+/// Some islands have numbers of five or six digits; anywhere else such a text is a short code.
+ParsedNumber NumberReader::read_short(const WrittenNumber& number, const NumberContext& context) {
+  constexpr std::uint32_t kShortPlans[] = {247, 290, 298, 299, 376, 500, 672, 682, 687};
+  const Plan* home = plan_of_region(context.region);
+  const bool is_short_plan = home != nullptr && std::find(std::begin(kShortPlans), std::end(kShortPlans), home->code_value) !=
+                                                    std::end(kShortPlans);
+  if (is_short_plan && number.digits.size() >= 5)
+    if (const Reading national = national_reading(number.digits, *home, context.region); national.valid) return finished(national);
+  return outcome(NumberStatus::short_code, DiagCode::P_SHORT_CODE);
 }
 
 ParsedNumber NumberReader::read_plus(const WrittenNumber& number) {
@@ -186,6 +214,7 @@ ParsedNumber NumberReader::read_bare(const WrittenNumber& number, const NumberCo
     if (international.possible) return read_as_international(international, nullptr);
   }
   const Reading national = national_reading(digits, *home, context.region);
+  if (home->is_nanp() && is_nanp_typing_error(number, national)) return no_key();
   const bool is_by_value = context.form == NumberForm::automatic || context.form == NumberForm::plus;
   if (is_by_value && home->is_nanp() && national.valid) return finished(national);
   if (is_bracketed && context.form != NumberForm::international) return national.possible ? finished(national) : no_key();
@@ -236,8 +265,12 @@ ParsedNumber NumberReader::read_as_national(const Reading& national, const Readi
 }
 
 ParsedNumber NumberReader::read_undecided(const Reading& national, const Reading& international) {
-  if (is_credible(national) == is_credible(international))
+  if (is_credible(national) == is_credible(international)) {
+    // Neither is known: one possible length is one reading (validity is no gate), and typed sequences are the region's.
+    const bool is_only_reading = !international.possible || is_placeholder(national.digits.view());
+    if (national.possible && is_only_reading && !is_credible(international)) return finished(national);
     return outcome(NumberStatus::undecided, DiagCode::P_COLUMN_UNDECIDED);
+  }
   if (is_credible(national)) return finished(national);
   return finished_international(noted(international, DiagCode::P_INTL_NO_PLUS));
 }

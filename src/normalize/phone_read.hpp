@@ -74,6 +74,7 @@ class NumberReader {
 
  private:
   ParsedNumber read_plus(const WrittenNumber&);
+  ParsedNumber read_short(const WrittenNumber&, const NumberContext&);
   ParsedNumber read_bare(const WrittenNumber&, const NumberContext&);
   std::optional<Reading> exit_code_reading(const WrittenNumber&, const Plan* home, std::string_view region);
   ParsedNumber read_without_region(const WrittenNumber&, const NumberContext&);

@@ -53,19 +53,19 @@ constexpr Span kSpans[] = {
     {0x0000, 0x0008, 0},    {0x0009, 0x0009, ' '},  {0x000A, 0x000D, '\n'}, {0x000E, 0x001F, 0},    {0x007F, 0x0084, 0},
     {0x0085, 0x0085, '\n'}, {0x0086, 0x009F, 0},    {0x00A0, 0x00A0, ' '},  {0x00AB, 0x00AB, '"'},  {0x00AD, 0x00AD, 0},
     {0x00B7, 0x00B7, '.'},  {0x00BB, 0x00BB, '"'},  {0x00D7, 0x00D7, 'x'},  {0x02BC, 0x02BC, '\''}, {0x02D6, 0x02D6, '+'},
-    {0x02D7, 0x02D7, '-'},  {0x034F, 0x034F, 0},    {0x03A7, 0x03A7, 'X'},  {0x03C7, 0x03C7, 'x'},  {0x0425, 0x0425, 'X'},
-    {0x0445, 0x0445, 'x'},  {0x058A, 0x058A, '-'},  {0x05BE, 0x05BE, '-'},  {0x061C, 0x061C, 0},    {0x066D, 0x066D, '*'},
+    {0x02D7, 0x02D7, '-'},  {0x034F, 0x034F, 0},    {0x03A7, 0x03A7, 'X'},  {0x03C7, 0x03C7, 'x'},  {0x037E, 0x037E, ';'},  {0x0425, 0x0425, 'X'},
+    {0x0445, 0x0445, 'x'},  {0x058A, 0x058A, '-'},  {0x05BE, 0x05BE, '-'},  {0x060C, 0x060C, ','},  {0x061B, 0x061B, ';'},  {0x061C, 0x061C, 0},    {0x066D, 0x066D, '*'},
     {0x1680, 0x1680, ' '},  {0x1806, 0x1806, '-'},  {0x180B, 0x180D, 0},    {0x180E, 0x180E, ' '},  {0x2000, 0x200A, ' '},
     {0x200B, 0x200F, 0},    {0x2010, 0x2015, '-'},  {0x2018, 0x2019, '\''}, {0x201C, 0x201D, '"'},  {0x2022, 0x2023, '*'},
     {0x2024, 0x2024, '.'},  {0x2025, 0x2026, '*'},  {0x2028, 0x2029, '\n'}, {0x202A, 0x202E, 0},    {0x202F, 0x202F, ' '},
-    {0x203B, 0x203B, '*'},  {0x2043, 0x2043, '-'},  {0x2044, 0x2044, '/'},  {0x204E, 0x204E, '*'},  {0x205F, 0x205F, ' '},
+    {0x203B, 0x203B, '*'},  {0x2043, 0x2043, '-'},  {0x2044, 0x2044, '/'},  {0x204E, 0x204E, '*'},  {0x2053, 0x2053, '-'},  {0x205F, 0x205F, ' '},
     {0x2060, 0x206F, 0},    {0x207A, 0x207A, '+'},  {0x207B, 0x207B, '-'},  {0x207D, 0x207D, '('},  {0x207E, 0x207E, ')'},
     {0x208A, 0x208A, '+'},  {0x208B, 0x208B, '-'},  {0x208D, 0x208D, '('},  {0x208E, 0x208E, ')'},  {0x20E3, 0x20E3, 0},
-    {0x2121, 0x2121, ' '},  {0x2212, 0x2212, '-'},  {0x2215, 0x2215, '/'},  {0x2217, 0x2219, '*'},  {0x22C5, 0x22C6, '*'},
+    {0x2121, 0x2121, ' '},  {0x2212, 0x2212, '-'},  {0x2215, 0x2215, '/'},  {0x2217, 0x2219, '*'},  {0x223C, 0x223C, '-'},  {0x22C5, 0x22C6, '*'},
     {0x22EF, 0x22EF, '*'},  {0x2580, 0x259F, '*'},  {0x25A0, 0x25A3, '*'},  {0x25AA, 0x25AC, '*'},  {0x25C6, 0x25C7, '*'},
     {0x25CB, 0x25CF, '*'},  {0x25E6, 0x25E6, '*'},  {0x25EF, 0x25EF, '*'},  {0x2605, 0x2606, '*'},  {0x260E, 0x260F, ' '},
     {0x26AA, 0x26AB, '*'},  {0x2706, 0x2706, ' '},  {0x2715, 0x2718, 'x'},  {0x271D, 0x274B, '*'},  {0x2795, 0x2795, '+'},
-    {0x2796, 0x2796, '-'},  {0x2B1B, 0x2B1C, '*'},  {0x2B24, 0x2B24, '*'},  {0x2E3A, 0x2E3B, '-'},  {0x3000, 0x3000, ' '},
+    {0x2796, 0x2796, '-'},  {0x2B1B, 0x2B1C, '*'},  {0x2B24, 0x2B24, '*'},  {0x2E3A, 0x2E3B, '-'},  {0x3000, 0x3000, ' '},  {0x3001, 0x3001, ','},
     {0x301C, 0x301C, '-'},  {0x30FB, 0x30FB, '.'},  {0x30FC, 0x30FC, '-'},  {0xFE00, 0xFE0F, 0},    {0xFE58, 0xFE58, '-'},
     {0xFE62, 0xFE62, '+'},  {0xFE63, 0xFE63, '-'},  {0xFEFF, 0xFEFF, 0},    {0xFF65, 0xFF65, '.'},  {0x1F4DE, 0x1F4DE, ' '},
     {0x1F4F1, 0x1F4F1, ' '}};
@@ -75,6 +75,7 @@ constexpr std::string_view kLatin = "AAAAAA?CEEEEIIII?NOOOOO?OUUUUY??aaaaaa?ceee
 
 /// ASCII spelling of a code point that is no digit; 0 = dropped.
 char spelling(char32_t cp) noexcept {
+  if (cp == '~' || cp == 0xFF5E) return '-';  // a separator in Japanese numbers and in Russia's "8~10"
   if (cp >= 0x20 && cp < 0x7F) return static_cast<char>(cp);
   if (cp >= 0xFF01 && cp <= 0xFF5E) return static_cast<char>(cp - 0xFEE0);  // full-width forms
   const auto* next = std::upper_bound(std::begin(kSpans), std::end(kSpans), cp,
@@ -128,6 +129,22 @@ CodePoint encoded_sign(std::string_view text, std::size_t at) noexcept {
   return {};
 }
 
+/// The word for "extension" in scripts without an ASCII spelling (Russian, Japanese, Chinese): its width, 0 = none here.
+std::size_t extension_word_width(std::string_view text) noexcept {
+  constexpr std::string_view kWords[] = {"\u0434\u043E\u0431\u0430\u0432\u043E\u0447\u043D\u044B\u0439",
+                                         "\u0434\u043E\u0431",
+                                         "\u0432\u043D\u0443\u0442\u0440",
+                                         "\u5185\u7DDA",
+                                         "\u5185\u7EBF",
+                                         "\u5167\u7DDA",
+                                         "\u5206\u673A",
+                                         "\u5206\u6A5F",
+                                         "\uB0B4\uC120"};
+  for (const std::string_view word : kWords)
+    if (text.starts_with(word)) return word.size();
+  return 0;
+}
+
 }  // namespace
 
 int digit_value(char32_t cp) noexcept {
@@ -140,6 +157,12 @@ CleanText clean_text(std::string_view bytes) {
   out.text.reserve(bytes.size());
   bool has_plain = false, has_decorated = false;
   for (std::size_t at = 0; at < bytes.size();) {
+    if (const std::size_t width = static_cast<unsigned char>(bytes[at]) < 0x80 ? 0 : extension_word_width(bytes.substr(at));
+        width > 0) {
+      out.text.append("ext");
+      at += width;
+      continue;
+    }
     CodePoint cp = encoded_sign(bytes, at);
     if (cp.size == 0) cp = decode_utf8(bytes, at);
     if (cp.size == 0) break;

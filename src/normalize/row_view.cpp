@@ -25,6 +25,7 @@ FieldSlots::FieldSlots(const TablePlan& plan) : plan_slots_(&plan.slots) {
     const Slot& slot = plan.slots[i];
     const auto field = static_cast<std::size_t>(slot.field);
     slots_[field].push_back(static_cast<std::uint32_t>(i));
+    sources_.push_back(static_cast<std::uint32_t>(slot.same_as < 0 ? static_cast<std::int32_t>(i) : slot.same_as));
     if (slot.rule != nullptr && !slot.rule->constant.empty() && constants_[field] == nullptr)
       constants_[field] = slot.rule;
   }

@@ -30,9 +30,12 @@ class FieldSlots {
   /// Is there a column or a constant at all?
   bool knows(Field field) const noexcept { return !of(field).empty() || constant(field) != nullptr; }
   const Slot& slot(std::size_t index) const noexcept { return (*plan_slots_)[index]; }
+  /// The slot whose cell this slot reads: itself, but for Slot::same_as.
+  std::uint32_t source(std::uint32_t index) const noexcept { return sources_[index]; }
 
  private:
   const std::vector<Slot>* plan_slots_;
+  std::vector<std::uint32_t> sources_;
   std::array<std::vector<std::uint32_t>, static_cast<std::size_t>(Field::count_)> slots_;
   std::array<const ColumnRule*, static_cast<std::size_t>(Field::count_)> constants_{};
 };
@@ -41,7 +44,10 @@ class FieldSlots {
 class RowView {
  public:
   RowView(const FieldSlots& slots, std::span<const Cell> cells) : slots_(&slots), cells_(cells) {}
-  Cell cell(std::uint32_t slot) const noexcept { return slot < cells_.size() ? cells_[slot] : Cell{}; }
+  Cell cell(std::uint32_t slot) const noexcept {
+    const std::uint32_t source = slots_->source(slot);
+    return source < cells_.size() ? cells_[source] : Cell{};
+  }
   /// First slot whose cell is not a word for "nothing"; of an array its first such member. Then the constant.
   FieldValue first(Field field) const noexcept;
   /// For numbers: the whole cell, arrays included; the first cell that is there at all when all say "nothing".

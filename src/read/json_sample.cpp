@@ -71,7 +71,9 @@ std::vector<JsonRow> find_rows(std::string_view head, bool whole_file, const Dia
 
 }  // namespace
 
-JsonSample sample_json(std::string_view head, bool whole_file, std::size_t max_records) {
+namespace {
+
+JsonSample sample_rows(std::string_view head, bool whole_file, std::size_t max_records, const std::string* rows_path) {
   JsonSample sample;
   std::size_t first = head.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   while (first < head.size() && (is_ascii_space(head[first]) || head[first] == '\x1E')) ++first;
@@ -80,7 +82,7 @@ JsonSample sample_json(std::string_view head, bool whole_file, std::size_t max_r
 
   RecordParser parser;
   const bool is_lines = text.starts_with('{') && is_one_object_a_line(text, whole_file, parser);
-  const JsonEnvelope envelope = find_json_envelope(text, is_lines);
+  const JsonEnvelope envelope = rows_path ? JsonEnvelope{*rows_path, false} : find_json_envelope(text, is_lines);
   Dialect dialect;
   dialect.rows_path = envelope.rows_path;
   dialect.container = is_lines && envelope.rows_path.empty() ? Container::json_lines : Container::json_values;
@@ -97,6 +99,17 @@ JsonSample sample_json(std::string_view head, bool whole_file, std::size_t max_r
   // "[1] text" and "{name}" are no JSON: some record must have been there, or an array that is known to be empty.
   sample.is_json = !sample.records.empty() || envelope.is_empty || (whole_file && parser.parse(text).has_value());
   return sample;
+}
+
+}  // namespace
+
+JsonSample sample_json(std::string_view head, bool whole_file, std::size_t max_records) {
+  return sample_rows(head, whole_file, max_records, nullptr);
+}
+
+JsonSample sample_json_at(std::string_view head, bool whole_file, std::size_t max_records,
+                          const std::string& rows_path) {
+  return sample_rows(head, whole_file, max_records, &rows_path);
 }
 
 }  // namespace mfax

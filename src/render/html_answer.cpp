@@ -150,6 +150,20 @@ void write_rejects(Page& page, const Quality& q) {
   page.raw("</details>\n");
 }
 
+void write_assumed(Page& page, const Report& r) {
+  const bool has_note = std::any_of(r.inputs.begin(), r.inputs.end(), [](const InputFacts& input) { return !input.notes.empty(); });
+  page.raw("<h3>Assumed</h3>");
+  if (r.run.assumptions.empty() && !has_note) {
+    page.raw("<p>Nothing.</p>\n");
+    return;
+  }
+  page.raw("<ul class=\"plain\">");
+  for (const std::string& assumption : r.run.assumptions) page.raw("<li>").value(assumption).raw("</li>");
+  for (const InputFacts& input : r.inputs)
+    for (const std::string& note : input.notes) page.raw("<li>").value(file_name_of(input.path)).raw(": ").value(note).raw("</li>");
+  page.raw("</ul>\n");
+}
+
 }  // namespace
 
 void html_answer(Page& page, const Report& r) {
@@ -167,11 +181,7 @@ void html_checks(Page& page, const Report& r) {
     page.raw("</li>");
   }
   if (!checks.empty()) page.raw("</ul>\n");
-  page.raw("<h3>Assumed</h3><ul class=\"plain\">");
-  for (const std::string& assumption : r.run.assumptions) page.raw("<li>").value(assumption).raw("</li>");
-  for (const InputFacts& input : r.inputs)
-    for (const std::string& note : input.notes) page.raw("<li>").value(file_name_of(input.path)).raw(": ").value(note).raw("</li>");
-  page.raw("</ul>\n");
+  write_assumed(page, r);
   write_accounting(page, r.accounting);
   write_tallies(page, "Rejected rows by reason", "Reason", r.quality.rejected_by_reason);
   write_rejects(page, r.quality);

@@ -105,6 +105,7 @@ std::string_view reason_of(simdjson::error_code error) noexcept {
     case simdjson::UTF8_ERROR: return "the text is not valid UTF-8";
     case simdjson::UNCLOSED_STRING: return "a string is not closed; was the file cut off?";
     case simdjson::UNESCAPED_CHARS: return "a control character stands in a string without escape";
+    case simdjson::TAPE_ERROR: return "a comma, a bracket or a quote is missing or one too many; was the file cut off?";
     case simdjson::DEPTH_ERROR: return "the document is nested too deeply";
     case simdjson::CAPACITY: return "the document is larger than 4 GiB";
     case simdjson::MEMALLOC: return "not enough memory for the document";
