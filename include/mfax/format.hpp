@@ -89,7 +89,7 @@ struct Slot {
   Field field{};
   const ColumnRule* rule = nullptr;   ///< owned by the TablePlan or by the format; never null
   std::int32_t parent = -1;           ///< phone_extension, phone_kind: the phone slot they belong to
-  std::int32_t same_as = -1;          ///< row_class of delimited text: the slot whose cell it reads, too
+  std::int32_t same_as = -1;          ///< row_class, username of delimited text: the slot whose cell it reads, too
   std::string column;                 ///< the file's own name for it
 };
 

@@ -30,7 +30,7 @@ Sources::Sources(const TablePlan& plan) {
     const Slot& slot = plan.slots[i];
     if (slot.field >= Field::count_ || slot.rule == nullptr || slot.parent >= 0) continue;
     Source source;
-    source.cell = static_cast<std::int32_t>(i);
+    source.cell = slot.same_as < 0 ? static_cast<std::int32_t>(i) : slot.same_as;
     source.rule = slot.rule;
     source.column = slot.column;
     list(slot.field).push_back(std::move(source));

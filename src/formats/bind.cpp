@@ -111,7 +111,7 @@ class TableBinder {
     for (const std::size_t column : columns) {
       if (is_bound_to(rule.field, column)) continue;
       if (!is_free(column)) {
-        if (rule.field == Field::row_class) share_slot(rule, column);
+        if (rule.field == Field::row_class || rule.field == Field::username) share_slot(rule, column);
         continue;
       }
       const std::int32_t slot = add_slot(rule.field, &rule, column, -1);
@@ -123,7 +123,7 @@ class TableBinder {
     bind_unseen(rule.extension_names, Field::phone_extension, rule, n, slot);
     bind_unseen(rule.kind_names, Field::phone_kind, rule, n, slot);
   }
-  /// The column already feeds another field, and also tells which rows count.
+  /// The column already feeds another field, and also tells which rows count, or is the login, too.
   void share_slot(const ColumnRule& rule, std::size_t column) {
     const std::int32_t slot = push_slot(rule.field, &rule, view_.columns[column].name, -1);
     plan_.slots[static_cast<std::size_t>(slot)].same_as = plan_.columns.csv_columns[column];

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
+#include <set>
 
 #include "base/text.hpp"
 #include "formats/candidates.hpp"
@@ -114,7 +116,7 @@ bool has_specific_fit(const std::vector<Fit>& fits) {
 /// the rows, a format that knows the whole document, or what an answer wraps, is right.
 std::optional<TableView> find_known_document(std::string_view head, bool head_is_whole_file, FormatKind kind,
                                              std::span<const FormatSpec> formats, const TableView& first) {
-  constexpr std::array<std::string_view, 7> kPlaces = {"", "data", "response", "result", "data.payload", "user", "okta"};
+  constexpr std::array<std::string_view, 5> kPlaces = {"", "data", "response", "result", "data.payload"};
   for (const std::string_view place : kPlaces) {
     if (place == first.dialect.rows_path) continue;
     std::optional<TableView> view = view_json_rows_at(head, head_is_whole_file, std::string(place));
@@ -123,6 +125,36 @@ std::optional<TableView> find_known_document(std::string_view head, bool head_is
     if (has_specific_fit(consider_formats(formats, kind, *view, UserMap{}, embedded))) return view;
   }
   return std::nullopt;
+}
+
+/// {"m1": {...}, "m2": {...}}: one object whose members are the records. Reading it as one record would lose all but one.
+void refuse_keyed_records(std::string_view path, const TableView& view) {
+  if (!view.is_json || view.columns.size() < 4) return;
+  std::map<std::string, std::set<std::string>> members;
+  std::size_t prefix = 0;  // path of an envelope round the object: "users."
+  for (;; ) {
+    const std::string& first = view.columns.front().name;
+    const std::size_t dot = first.find('.', prefix);
+    if (dot == std::string::npos) return;
+    const std::string common = first.substr(0, dot + 1);
+    if (!std::all_of(view.columns.begin(), view.columns.end(),
+                     [&](const ColumnView& column) { return column.name.starts_with(common); }))
+      break;
+    prefix = common.size();
+  }
+  for (const ColumnView& column : view.columns) {
+    const std::size_t dot = column.name.find('.', prefix);
+    if (dot == std::string::npos || column.values.size() != 1) return;
+    members[column.name.substr(prefix, dot - prefix)].insert(column.name.substr(dot + 1));
+  }
+  const std::set<std::string>& keys = members.begin()->second;
+  if (members.size() < 2 || keys.size() < 2) return;
+  for (const auto& entry : members)
+    if (entry.second != keys) return;
+  throw FatalError(ExitCode::bad_input,
+                   fmt::format("{}: one object whose {} members look like the records: {}", path, members.size(),
+                               list_names(view.names(), 6)),
+                   "make them a list, for instance: jq '[.[]]' FILE > LIST.json");
 }
 
 double confidence_in(const Fit& fit, bool is_asked) {
@@ -157,6 +189,7 @@ Detection detect_format(FileId file, std::string_view path, std::string_view hea
   for (const Fit& fit : fits) detection.considered.push_back(fit.candidate);
   detection.notes = view.notes;
   // 5. The best: specific over generic, most matched keys, most bound fields; never a guess between equals.
+  if (options.map.empty() && options.format_id.empty() && !has_specific_fit(fits)) refuse_keyed_records(path, view);
   const Fit& best = choose_format(path, kind, formats, view, map, fits, embedded, options, detection);
   detection.plan.file = file;
   detection.header = best.view->names();

@@ -117,10 +117,10 @@ class LogReader {
   }
 
   void choose_time() {
-    std::vector<Ranked> times = ranked(Field::sent_at, [](const ColumnView& column, bool) {
+    std::vector<Ranked> times = ranked(Field::sent_at, [](const ColumnView& column, bool is_exact) {
       if (has_word(column.words, kAmountWords) || has_word(column.words, kPersonTimeWords)) return false;
       const auto is_time = [](const std::string& value) { return time_shape(value) != TimeShape::none; };
-      return share_of(column.values, is_time, 1) >= kMostTimes;
+      return share_of(column.values, is_time, 1) >= (is_exact ? kMost : kMostTimes);
     });
     for (Ranked& time : times) {
       const ColumnView& column = view_.columns[time.column];
@@ -132,10 +132,23 @@ class LogReader {
     if (times.empty() || times.front().penalty >= 8) return choose_time_by_value();
     take(Field::sent_at, times.front().column, times.front().rule);
     const ColumnView& chosen = view_.columns[times.front().column];
+    if (has_blank(chosen.values)) take_spare_times(times);
     const bool is_date = has_shape(chosen, TimeShape::date) || (!is_filled(chosen.values) && !has_clock_word(chosen));
     if (!is_date || mapped_.count(Field::sent_time) != 0) return;
     if (const auto clock = find_time_of_day(times.front().column))
       take(Field::sent_time, *clock, rule_of(Field::sent_time) ? rule_of(Field::sent_time) : times.front().rule);
+  }
+  /// Where the best time is empty (never sent) another of the message's times stands in, but none of its end.
+  void take_spare_times(const std::vector<Ranked>& times) {
+    for (std::size_t i = 1; i < times.size(); ++i) {
+      if (times[i].penalty != 0 || has_shape(view_.columns[times[i].column], TimeShape::date)) continue;
+      take(Field::sent_at, times[i].column, times[i].rule);
+    }
+  }
+  static bool has_blank(const std::vector<std::string>& values) {
+    return is_filled(values) && std::any_of(values.begin(), values.end(), [](const std::string& value) {
+             return trim_ascii(value).empty();
+           });
   }
   /// No name speaks of time: the one column that holds times.
   void choose_time_by_value() {

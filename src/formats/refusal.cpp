@@ -78,6 +78,13 @@ bool is_key_value_line(std::string_view line) {
   return pairs >= 3;
 }
 
+/// 2024-03-04T14:02:11Z {"notification": ...}: what Amazon CloudWatch writes to S3.
+bool is_stamped_json(std::string_view line) {
+  const std::size_t brace = line.find("{\"");
+  return brace != std::string_view::npos && brace >= 10 && brace <= 64 && line.ends_with('}') &&
+         time_shape(trim_ascii(line.substr(0, brace))) == TimeShape::date_time;
+}
+
 [[noreturn]] void refuse(std::string_view path, std::string_view what, std::string hint) {
   throw FatalError(ExitCode::bad_input, fmt::format("{}: {}", path, what), std::move(hint));
 }
@@ -103,6 +110,9 @@ void refuse_if_not_text(std::string_view path, std::string_view head) {
     refuse(path, "XML or HTML, not delimited text or JSON", "a saved web page or login form? Export CSV or JSON");
   if (is_key_value_line(first.substr(0, first.find_first_of("\r\n"))))
     refuse(path, "lines of key=\"value\" pairs, not delimited text or JSON", "export JSON lines instead");
+  if (is_stamped_json(first.substr(0, first.find_first_of("\r\n"))))
+    refuse(path, "lines of a time and then JSON, not delimited text or JSON",
+           "keep what begins with the brace: sed 's/^[^{]*//' FILE > FILE.json");
   if (first.find("CEF:0|") < 200) refuse(path, "CEF lines, not delimited text or JSON", "export JSON lines instead");
 }
 

@@ -27,7 +27,8 @@ std::vector<std::string_view> sample_of(std::span<const std::string> values) {
   std::vector<std::string_view> distinct;
   for (const std::string& value : values) {
     const std::string_view digits = trim_ascii(value);
-    if (digits.size() >= 7 && digits.find_first_not_of("0123456789") == std::string_view::npos) distinct.push_back(digits);
+    if (digits.size() < 7 || digits.find_first_not_of("0123456789") != std::string_view::npos) continue;
+    if (!phone::is_stand_in(phone::key_of(digits))) distinct.push_back(digits);  // those say nothing about the others
   }
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());

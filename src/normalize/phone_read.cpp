@@ -11,12 +11,6 @@ namespace {
 // What one provider logs instead of a caller's number: ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN, UNAVAILABLE on a keypad.
 constexpr std::uint64_t kStandIns[] = {266696687, 7378742833, 2562533, 8656696, 86282452253};
 
-bool is_stand_in(PhoneKey key) noexcept {
-  for (const std::uint64_t stand_in : kStandIns)
-    if (key.digits == stand_in) return true;
-  return false;
-}
-
 ParsedNumber outcome(NumberStatus status, DiagCode code) {
   ParsedNumber number;
   number.status = status;
@@ -84,6 +78,12 @@ NumberReader::Reading noted(NumberReader::Reading reading, DiagCode code) {
 
 }  // namespace
 
+bool is_stand_in(PhoneKey key) noexcept {
+  for (const std::uint64_t stand_in : kStandIns)
+    if (key.digits == stand_in) return true;
+  return false;
+}
+
 Digits Digits::replaced(std::size_t count, std::string_view prefix) const noexcept {
   Digits out(prefix);
   for (std::size_t i = count; i < view().size(); ++i) out.push(text_[i]);
@@ -127,8 +127,8 @@ std::optional<WrittenNumber> scan_number(std::string_view text) noexcept {
 ParsedNumber NumberReader::read(const WrittenNumber& number, const NumberContext& context) {
   if (number.digits.size() < 3) return outcome(NumberStatus::not_phone, DiagCode::P_NOT_PHONE);
   if (number.has_plus) return read_plus(number);
-  // A stand-in whose plus was lost, exactly as it is logged; grouped like a number it is a number.
-  if (number.first_group == 0 && !number.opens_with_bracket && is_stand_in(key_of(number.digits.view())))
+  // A stand-in whose plus was lost; in a column of national numbers, or grouped like a number, it is a number.
+  if (context.form != NumberForm::national && number.first_group == 0 && !number.opens_with_bracket && is_stand_in(key_of(number.digits.view())))
     return outcome(NumberStatus::withheld, DiagCode::P_WITHHELD);
   if (number.digits.size() < 7) return read_short(number, context);
   return read_bare(number, context);
@@ -136,7 +136,7 @@ ParsedNumber NumberReader::read(const WrittenNumber& number, const NumberContext
 
 /// Some islands have numbers of five or six digits; anywhere else such a text is a short code.
 ParsedNumber NumberReader::read_short(const WrittenNumber& number, const NumberContext& context) {
-  constexpr std::uint32_t kShortPlans[] = {247, 290, 298, 299, 376, 500, 672, 682, 687};
+  constexpr std::uint32_t kShortPlans[] = {247, 290, 298, 299, 376, 500, 672, 677, 678, 681, 682, 685, 687, 688, 690};
   const Plan* home = plan_of_region(context.region);
   const bool is_short_plan = home != nullptr && std::find(std::begin(kShortPlans), std::end(kShortPlans), home->code_value) !=
                                                     std::end(kShortPlans);

@@ -51,6 +51,9 @@ struct WrittenNumber {
 /// Empty when the text holds anything but digits, one leading plus (repeated or in a bracket) and separators, or no digit.
 std::optional<WrittenNumber> scan_number(std::string_view text) noexcept;
 
+/// What one provider logs instead of a caller's number: the words ANONYMOUS, RESTRICTED ... typed on a keypad.
+bool is_stand_in(PhoneKey) noexcept;
+
 /// Interprets digits; remembers what the library said. One per worker.
 class NumberReader {
  public:

@@ -3,12 +3,15 @@
 // Next: record.cpp.
 #include "normalize/record_parts.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include "base/text.hpp"
 #include "normalize/country_family.hpp"
+#include "normalize/phone_plan.hpp"
 #include "normalize/record_words.hpp"
 
 namespace mfax {
@@ -70,6 +73,16 @@ std::string network_code(const RowView& row) {
   return std::string(mcc.text) + '/' + std::string(mnc.text);
 }
 
+/// "+44", "1": any region of a shared calling code reads a national number alike, so its main one will do.
+std::string_view region_of_dialling_code(std::string_view text) noexcept {
+  text = trim_ascii(text);
+  if (text.starts_with('+')) text.remove_prefix(1);
+  const bool is_code = !text.empty() && text.size() <= 3 && std::all_of(text.begin(), text.end(), is_ascii_digit);
+  const phone::Plan* plan = is_code ? phone::plan_of_digits(text) : nullptr;
+  if (plan == nullptr || std::to_string(plan->code_value) != text || plan->main_region == "001") return {};
+  return plan->main_region;
+}
+
 }  // namespace
 
 MessageKind& RecordParts::kind(const RowView& row) {
@@ -97,7 +110,10 @@ MessageKind RecordParts::make_kind(const RowView& row) const {
 std::string_view RecordParts::region_hint(const RowView& row, bool inbound) {
   const FieldValue country = row.first(inbound ? Field::from_country : Field::country);
   if (!country) return {};
-  return hints_.get(country.text, [&] { return parse_country(country.text, PhoneKey{}).alpha2; });
+  return hints_.get(country.text, [&] {
+    const std::string_view alpha2 = parse_country(country.text, PhoneKey{}).alpha2;
+    return alpha2.empty() ? region_of_dialling_code(country.text) : alpha2;
+  });
 }
 
 MessageRoute& RecordParts::route(const RowView& row, bool inbound, PhoneKey number) {

@@ -228,9 +228,10 @@ void show_deadline(Screen& screen, const Report& r) {
   }
 }
 
-/// Text that can be pasted into a shell as it is.
+/// Text that can be pasted into a shell as it is, and that a screen can hold.
 bool is_shell_safe(std::string_view text) noexcept {
-  return !text.empty() && text.front() != '-' && std::all_of(text.begin(), text.end(), [](char c) {
+  constexpr std::size_t kLongest = 1024;
+  return !text.empty() && text.size() <= kLongest && text.front() != '-' && std::all_of(text.begin(), text.end(), [](char c) {
     return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view("@._+-/:,").find(c) != std::string_view::npos;
   });
 }

@@ -75,10 +75,11 @@ std::string rejects_by_kind(const Quality& quality) {
 }
 
 /// Reasons that are no count of things (pipeline/outcome.cpp).
-std::string named_reason(std::string_view name, std::string_view subject) {
+std::string named_reason(std::string_view reason, std::size_t colon) {
+  const std::string_view name = reason.substr(0, colon), subject = reason.substr(colon + 1);
   if (name == "input_changed") return fmt::format("input {} changed while it was read", subject);
   if (name == "fail_on") return fmt::format("--fail-on {} is met", subject);
-  return spaced(fmt::format("{}: {}", name, subject));
+  return spaced(reason);
 }
 
 void add_row_checks(std::vector<Check>& checks, const Report& r) {
@@ -133,7 +134,7 @@ std::string reason_text(std::string_view reason) {
   const std::string_view last = reason.substr(colon + 1);
   std::string_view name = reason.substr(0, colon);
   const bool is_count = !last.empty() && last.size() < 19 && std::all_of(last.begin(), last.end(), is_ascii_digit);
-  if (!is_count) return named_reason(name, last);
+  if (!is_count) return named_reason(reason, colon);
   // "rejected_directory_rows:in3:4": the input stands between the name and the count.
   std::string where;
   if (const std::size_t before = name.find(':'); before != std::string_view::npos) {

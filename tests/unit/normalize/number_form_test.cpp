@@ -36,6 +36,12 @@ TEST_CASE("A column of calling codes without plus is international", "[phone]") 
   CHECK(decide_number_form(numbers("447700900", 200, 3), false, "US").by == DecidedBy::evidence);
 }
 
+TEST_CASE("A region whose numbers have open lengths does not make its calling code local digits", "[phone]") {
+  CHECK(form_of(numbers("49151234", 200, 5), "DE") == NumberForm::international);
+  CHECK(form_of(numbers("62812345", 200, 4), "ID") == NumberForm::international);
+  CHECK(form_of(numbers("5599123", 200, 4), "BR") == NumberForm::national);
+}
+
 TEST_CASE("A column of ten American digits is national only with a region", "[phone]") {
   CHECK(form_of(numbers("202555010", 10, 1), "US") == NumberForm::national);
   CHECK(form_of(numbers("202555010", 10, 1), "") == NumberForm::undecided);

@@ -78,7 +78,7 @@ TEST_CASE("words of a report: counts, reasons, periods") {
   CHECK(reason_text("rejected_directory_rows:in3:4") == "4 rejected directory rows (in3)");
   CHECK(reason_text("input_changed:in2") == "input in2 changed while it was read");
   CHECK(reason_text("fail_on:critical") == "--fail-on critical is met");
-  CHECK(reason_text("x:99999999999999999999999") == "x: 99999999999999999999999");
+  CHECK(reason_text("x:99999999999999999999999") == "x:99999999999999999999999");
   CHECK(reason_text("something_new") == "something new");
   CHECK(period_text("2024-03-01T00:00:00Z", "2024-03-31T23:59:59Z") == "2024-03-01 .. 2024-03-31");
   CHECK(period_text("2024-03-01T00:00:00Z", "2024-03-01T23:59:59Z") == "2024-03-01");

