@@ -220,6 +220,14 @@ std::vector<Fit> consider_formats(std::span<const FormatSpec> specs, FormatKind 
     if (spec.kind == kind && (spec.container != Container::csv) == view.is_json)
       fits.push_back(consider_format(spec, view, map, embedded));
   std::sort(fits.begin(), fits.end(), is_better);
+  if (fits.empty() || !fits.front().candidate.fits || fits.front().spec->is_generic || fits.front().is_shipped)
+    return fits;
+  for (Fit& fit : fits) {  // a format that speaks of the shipper knows better
+    if (!fit.is_shipped) continue;
+    fit.candidate.fits = false;
+    fit.candidate.reason += fmt::format("; {} describes that", fits.front().spec->id);
+  }
+  std::sort(fits.begin(), fits.end(), is_better);
   return fits;
 }
 

@@ -52,10 +52,11 @@ std::size_t extension_width(std::string_view after) noexcept {
   return width <= kMaxExtension && (rest.empty() || rest == "#" || rest == ")") ? width : 0;
 }
 
-/// Whether reading the x as one hidden digit would also give a possible number.
+/// Whether reading the sign as one hidden digit, wherever it stands, would also give a possible number.
 bool fits_as_digit(std::string_view text, std::size_t at, const NumberContext& context, NumberReader& reader) {
   std::string filled(text);
   filled[at] = '1';
+  if (text[at] == '_') std::replace(filled.begin(), filled.end(), '_', '1');
   const auto number = scan_number(filled);
   if (!number) return false;
   const NumberStatus status = reader.read(*number, context).status;
@@ -77,8 +78,32 @@ bool hides_digit(std::string_view text, std::size_t at, const NumberContext& con
     return !is_nanp || is_ascii_digit(text[at - 1]);
   }
   if (extension_width(text.substr(at + 1)) == 0) return true;
-  const bool is_attached = is_ascii_digit(text[at - 1]) && at + 1 < text.size() && is_ascii_digit(text[at + 1]);
-  return is_attached && fits_as_digit(text, at, context, reader);
+  // "+49 30 1234 5x 78": where numbers have no fixed length both readings are possible.
+  return is_ascii_digit(text[at - 1]) && fits_as_digit(text, at, context, reader);
+}
+
+/// "+49 151 2345#78", "+1415_552671": signs that separate, where a digit may be missing instead.
+bool hides_digit_behind_sign(std::string_view text, const NumberContext& context, NumberReader& reader) {
+  const auto is_digit_at = [&](std::size_t at) { return at < text.size() && is_ascii_digit(text[at]); };
+  for (std::size_t at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1))
+    if (at > 0 && is_digit_at(at - 1) && is_digit_at(at + 1) && fits_as_digit(text, at, context, reader)) return true;
+  const std::size_t line = text.find('_');
+  if (line == std::string_view::npos) return false;
+  constexpr std::string_view kNumberSigns = "0123456789+()[]/,-_. ";
+  std::size_t begin = line, end = std::min(text.find_first_not_of(kNumberSigns, line), text.size());
+  while (begin > 0 && kNumberSigns.find(text[begin - 1]) != std::string_view::npos) --begin;
+  const bool follows_letter = begin > 0 && is_ascii_letter(text[begin - 1]);
+  const std::string_view span = trim(text.substr(begin, end - begin));
+  if (count_digits(span) < 4 || (follows_letter && text[begin] == '_')) return false;
+  // One sign separates a number's groups: beside another one, or at an end, the line stands for a digit.
+  if (span.front() == '_' || span.back() == '_' || span.find_first_of(",.") != std::string_view::npos) return true;
+  for (const std::string_view pair : {"+_", "-_", "_-", "/_", "_/"})
+    if (span.find(pair) != std::string_view::npos) return true;
+  const auto number = scan_number(span);
+  if (!number) return false;
+  const ParsedNumber read = reader.read(*number, context);
+  if (span.find(' ') != std::string_view::npos) return read.status != NumberStatus::ok || calling_code(read.key) != 1;
+  return read.status != NumberStatus::ok && fits_as_digit(span, span.find('_'), context, reader);
 }
 
 /// One number of a cell: a run of x, or a single one where a digit belongs.
@@ -131,7 +156,8 @@ bool is_masked(std::string_view text, const NumberContext& context, NumberReader
   // Whether an x hides a digit is a question to its own number of a list: "+1 ... x12; +1 ...".
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find_first_of(";|\n", begin), text.size());
-    if (hides_digits(text.substr(begin, end - begin), context, reader)) return true;
+    const std::string_view part = trim(text.substr(begin, end - begin));
+    if (hides_digits(part, context, reader) || hides_digit_behind_sign(part, context, reader)) return true;
     begin = end + 1;
   }
   return false;

@@ -112,7 +112,9 @@ std::optional<Address> read_address(std::string_view text) {
   if (colon == std::string_view::npos || !is_listed(trim(text.substr(0, colon)), kSchemes)) return std::nullopt;
   std::string rest(trim(text.substr(colon + 1)));
   if (rest.starts_with("//")) rest.erase(0, 2);
-  rest.erase(std::min(rest.find('?'), rest.size()));
+  // "?body=..." (RFC 5724), "?subject=..."; any other question mark stands where a digit belongs.
+  if (const std::size_t header = rest.find('?'); header != std::string::npos && header + 1 < rest.size() && is_letter(rest[header + 1]))
+    rest.erase(header);
   rest.erase(std::min(rest.find('>'), rest.size()));
   if (const std::size_t host = rest.find('@'); host != std::string::npos) {
     // RFC 3261 19.1.1: a password may stand between the user and the host.

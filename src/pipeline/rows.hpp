@@ -50,6 +50,14 @@ inline MessageRecord damaged_record(const RawRow& row) {
   return record;
 }
 
+/// "Total" in the time column is no time that could not be read.
+inline CodeSet trailer_codes(const CodeSet& of_row) {
+  CodeSet codes;
+  of_row.for_each([&](DiagCode code) { codes.add(code == DiagCode::T_INVALID ? DiagCode::T_MISSING : code); });
+  codes.add(DiagCode::V_TOTAL_ROW);
+  return codes;
+}
+
 /// Calls sink(record, fault) for every record, in row order.
 template <RowScanner Scanner, class Sink>
 ChunkTail for_each_record(Scanner& scanner, RecordNormalizer& normalizer, StringTable& names, Sink&& sink) {
@@ -74,7 +82,7 @@ ChunkTail for_each_record(Scanner& scanner, RecordNormalizer& normalizer, String
       ++tail.rows.read;
       if (is_without_content(record) && is_trailer(row->raw)) {
         record.counts = false;
-        record.codes.add(DiagCode::V_TOTAL_ROW);
+        record.codes = trailer_codes(record.codes);
       }
       sink(record, normalizer.last_fault());
     }

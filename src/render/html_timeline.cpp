@@ -104,16 +104,20 @@ double nice_ceiling(std::uint64_t count) {
 
 constexpr double kLeft = 52, kTop = 14, kPlotWidth = 1040, kPlotHeight = 180;
 
+std::string axis_label(double value) {
+  constexpr double kLargest = 1e18;  // a saved report may claim any count; a larger one does not fit an integer once rounded up
+  if (value > kLargest) return fmt::format("{:.1e}", value);
+  const auto whole = static_cast<std::uint64_t>(value);
+  return value == static_cast<double>(whole) ? with_thousands(whole) : fmt::format("{:.1f}", value);
+}
+
 void write_axes(Page& page, double ceiling) {
   for (int i = 0; i <= 4; ++i) {
     if (ceiling < 4 && i % 4 != 0) continue;  // no fractions of messages
     const double y = kTop + kPlotHeight * (4 - i) / 4;
     page.raw(fmt::format("<line class=\"grid\" x1=\"{0}\" x2=\"{1}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\"/>", kLeft, kLeft + kPlotWidth, y));
     page.raw(fmt::format("<text x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\">", kLeft - 8, y + 4));
-    const double value = ceiling * i / 4;
-    page.raw(value == static_cast<double>(static_cast<std::uint64_t>(value)) ? with_thousands(static_cast<std::uint64_t>(value))
-                                                                             : fmt::format("{:.1f}", value));
-    page.raw("</text>");
+    page.raw(axis_label(ceiling * i / 4)).raw("</text>");
   }
 }
 

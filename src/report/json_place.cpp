@@ -65,7 +65,11 @@ simdjson::error_code walk(ondemand::value value, std::size_t depth) {
       bool flag = false;
       return value.get_bool().get(flag);
     }
-    case ondemand::json_type::null: return value.is_null() ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+    case ondemand::json_type::null: {
+      bool is_null = false;  // asked for with get(): what begins with 'n' and is no null is an error, not false
+      const simdjson::error_code error = value.is_null().get(is_null);
+      return error != simdjson::SUCCESS || is_null ? error : simdjson::N_ATOM_ERROR;
+    }
   }
   return simdjson::TAPE_ERROR;
 }

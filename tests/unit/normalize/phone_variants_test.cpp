@@ -114,3 +114,25 @@ TEST_CASE("In an undecided column a single possible reading is taken", "[phone]"
 TEST_CASE("An Ivorian number of the old plan is whole", "[phone]") {
   check_all({{"+22507123456", "", "+22507123456", S::possible, D::P_POSSIBLE}});
 }
+
+TEST_CASE("A sign that could stand for a digit is no separator where lengths are open", "[phone]") {
+  check_all({{"+49 30 90182X 45", "", "", S::masked, D::P_MASKED},
+             {"+49151234567#8", "", "", S::masked, D::P_MASKED},
+             {"+1202_550123", "", "", S::masked, D::P_MASKED},
+             {"+1202555012_", "", "", S::masked, D::P_MASKED},
+             {"+_202 555 0123", "", "", S::masked, D::P_MASKED},
+             {"+1_202_555_0123", "", "+12025550123", S::ok},
+             {"+49_151_23456789", "", "+4915123456789", S::ok},
+             {"(202) 555_0123", "US", "+12025550123", S::ok},
+             {"+43 664 12_4567", "", "", S::masked, D::P_MASKED},
+             {"2025550_23.0", "US", "", S::masked, D::P_MASKED},
+             {"+1 202 555 0123x 45", "", "+12025550123", S::ok, D::P_EXT, "45"},
+             {"+12025550123#45", "", "+12025550123", S::ok, D::P_EXT, "45"}});
+}
+
+TEST_CASE("Only headers are cut from an address at a question mark", "[phone]") {
+  check_all({{"sms:+12025550123?body=hi", "", "+12025550123", S::ok, D::P_URI},
+             {"sip:+12025550123@example.com?subject=1", "", "+12025550123", S::ok, D::P_URI},
+             {"tel:+4915123456?8", "", "", S::not_phone},
+             {"sip:+49151234????@example.com", "", "", S::not_phone}});
+}

@@ -1,6 +1,8 @@
 // The page. In: the sample report. Out: structure, exact pieces, the policy that forbids everything else.
 #include <catch2/catch.hpp>
 
+#include <limits>
+
 #include "render/html_page.hpp"
 #include "unit/render/rendered.hpp"
 #include "unit/render/sample_report.hpp"
@@ -99,6 +101,18 @@ TEST_CASE("days that are no dates do not draw a chart of centuries") {
   const std::string page = rendered("html", r);
   CHECK(page.size() < 400'000);
   CHECK_THAT(page, Contains("days from 0001-01-01"));
+}
+
+TEST_CASE("counts as large as an integer can be do not break the charts") {
+  constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
+  Report r = sample_report(1);
+  r.distributions.days = {{"2024-03-01", kMost}, {"2024-03-02", 1}};
+  r.distributions.hour_of_week.assign(168, kMost);
+  r.distributions.carriers = {{"us:att", kMost}, {"us:verizon", 0}};
+  r.summary.critical = kMost;
+  const std::string page = rendered("html", r);
+  CHECK_THAT(page, Contains(">2.0e+19</text>") && Contains("18,446,744,073,709,551,615"));
+  CHECK_THAT(page, !Contains("=\"nan") && !Contains("=\"inf") && !Contains("=\"-"));
 }
 
 }  // namespace

@@ -85,6 +85,8 @@ TEST_CASE("another document is recognized before its fields are looked at") {
 TEST_CASE("broken JSON is placed by line and column") {
   CHECK(error_of("") == "report.json: not valid JSON: the file is empty");
   CHECK_THAT(error_of("{\n\"a\": tru}"), StartsWith("report.json:2:6: not valid JSON: "));
+  CHECK_THAT(error_of("{\n\"a\": nul}"), StartsWith("report.json:2:6: not valid JSON: "));
+  CHECK_THAT(error_of("{\"a\": nothing}"), StartsWith("report.json:1:7: not valid JSON: "));
   CHECK(error_of("{\n\"a\": \"\xff\"}") == "report.json:2:7: not valid JSON: the text is not valid UTF-8");
   CHECK(error_of("{\"a\": \"\xEF\xBF\xBD \xC3\"}") == "report.json:1:12: not valid JSON: the text is not valid UTF-8");
   CHECK(error_of("{\n\"a\": \"cut") == "report.json:2:10: not valid JSON: a string is not closed; was the file cut off?");
