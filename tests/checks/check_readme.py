@@ -59,7 +59,7 @@ def check(document, mfax, source):
         print(f"{document}: no console example found")
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        os.symlink(os.path.join(source, "samples"), os.path.join(folder, "samples"))
+        os.symlink(os.path.join(os.path.abspath(source), "samples"), os.path.join(folder, "samples"))
         for number, command, expected in cases:
             while expected and not expected[-1].strip():
                 expected.pop()
