@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Rules of the source tree that a compiler does not check: who may include what, where the outside world may be touched,
-plain ASCII, no macros, file length, fictional numbers in samples.
+plain ASCII, no macros, file length, fictional numbers in samples, test names.
 
 usage: check_sources.py [ROOT] | --self-test
 """
@@ -125,8 +125,21 @@ def check_numbers(text):
     return problems
 
 
+def check_test_names(text):
+    """ctest hands each name to Catch2 as a filter: a list separator, an escape or a leading dash would select nothing."""
+    problems = []
+    for number, line in enumerate(text.splitlines(), 1):
+        for name in re.findall(r'\bTEST_CASE\("((?:[^"\\]|\\.)*)"', line):
+            if ";" in name or "\\" in name or name.startswith("-"):
+                problems.append((number, f"the test name {name!r} cannot be selected by ctest: no ';', no backslash, no leading '-'"))
+    return problems
+
+
 def check_tree(root):
     problems = []
+    for path in sorted((root / "tests").rglob("*_test.cpp")):
+        name = path.relative_to(root).as_posix()
+        problems += [f"{name}:{line}: {what}" for line, what in check_test_names(path.read_text(encoding="utf-8"))]
     for top in ("include", "src"):
         for path in sorted((root / top).rglob("*.[ch]pp")):
             name = path.relative_to(root).as_posix()
@@ -169,6 +182,11 @@ BAD_EXAMPLES = {
         ("using namespace std;", "using namespace"),
     ],
     "src/main.cpp": [('#include "read/row_end.hpp"', "main includes")],
+    "tests/unit/a_test.cpp": [
+        ('TEST_CASE("one; two") {', "cannot be selected"),
+        ('TEST_CASE("DOMAIN\\\\login") {', "cannot be selected"),
+        ('TEST_CASE("--map", "[cli]") {', "cannot be selected"),
+    ],
 }
 GOOD_EXAMPLES = {
     "src/read/a.cpp": '#include "mfax/read.hpp"\n#include "base/text.hpp"\n#include "read/row_end.hpp"\n#include <fmt/format.h>\n'

@@ -56,7 +56,7 @@ TEST_CASE("JSON text is valid whatever the bytes are") {
   CHECK(std::move(json).finish() == "{\"a\\u000a\":\"\\u001b[31m\\\"\\\\\xEF\xBF\xBD\\u202e\",\"b\":[-5,true],\"c\":[],\"d\":null}\n");
 }
 
-TEST_CASE("--print-config says where a value came from") {
+TEST_CASE("option --print-config says where a value came from") {
   const Words words = parse_words({"analyze", "--default-region", "US", "--print-config"}, surroundings({{"MFAX_THREADS", "2"}}));
   const std::string text = config_text(words);
   CHECK_THAT(text, Catch::Matches("[\\s\\S]*default-region +US +command line\n[\\s\\S]*"));

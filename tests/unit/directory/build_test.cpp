@@ -35,7 +35,7 @@ TEST_CASE("rows with one e-mail address are one person, whatever its case") {
   CHECK(directory.people()[0].rows.size() == 2);
 }
 
-TEST_CASE("a UPN joins an e-mail address and a login joins DOMAIN\\login") {
+TEST_CASE("a UPN joins an e-mail address and a login joins DOMAIN-qualified one") {
   const Directory directory = build_directory({person(0, 2, "ad", "g-1", "EXAMPLE\\bob", "bob@example.org"), person(1, 2, "entra", "e-1", "BOB@example.org"),
                                                person(2, 2, "", "", "bob")});
   CHECK(directory.people().size() == 1);

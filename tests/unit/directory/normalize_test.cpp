@@ -265,7 +265,7 @@ TEST_CASE("a constant beside a column fills only the rows that have no value") {
   CHECK(table.read({"ada", ""})->company == "Example Corp");
 }
 
-TEST_CASE("country and state become codes; a state is read within the country") {
+TEST_CASE("country and state become codes, a state is read within the country") {
   PersonTable table;
   table.column(Field::username, "login");
   table.column(Field::country, "country");

@@ -165,7 +165,7 @@ TEST_CASE("a file without header is refused with the option that helps, and that
   CHECK(found.plan.columns.csv_columns == std::vector<std::int32_t>{0, 1, -1});
 }
 
-TEST_CASE("--map overrides, names the nearest field or column, and may be given twice for a field") {
+TEST_CASE("option --map overrides, names the nearest field or column, and may be given twice for a field") {
   const std::string text = "to,sent_at,carrier_fee,other\n+14155550123,2024-03-04 10:00:00,Verizon,\n";
   const Detection found = detect_log(text, with_map({{"carrier", "carrier_fee"}, {"carrier", "other"}}));
   CHECK(columns_of(found, Field::carrier) == std::vector<std::string>{"carrier_fee", "other"});

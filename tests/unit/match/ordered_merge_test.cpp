@@ -58,7 +58,7 @@ TEST_CASE("a missing chunk is a bug, not a smaller report") {
   CHECK_THROWS_AS(std::move(merge).finish(), std::logic_error);
 }
 
-TEST_CASE("the same id, number and time counts once; two equal rows without an id are two messages") {
+TEST_CASE("the same id, number and time counts once, two equal rows without an id are two messages") {
   OrderedMerge merge(10);
   merge.add(chunk_of(0, 0, {message(12025550101, 0, 1, 77, true), message(12025550101, 1, 1, 77, true), message(12025550102, 2, 1), message(12025550102, 3, 1)}, true));
   const MergedLogs merged = std::move(merge).finish();

@@ -92,7 +92,7 @@ TEST_CASE("epoch units come from the values", "[decide]") {
   CHECK(Head().decide("").unit == EpochUnit::automatic);
 }
 
-TEST_CASE("--assume-tz is used where the format declares no zone, with a count", "[decide]") {
+TEST_CASE("option --assume-tz is used where the format declares no zone, with a count", "[decide]") {
   Head head;
   head.options.assume_tz = "America/New_York";
   std::string rows;

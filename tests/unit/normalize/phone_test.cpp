@@ -156,7 +156,7 @@ TEST_CASE("Spreadsheet damage is undone only when every digit is there", "[phone
              {"##########", "US", "", S::damaged, D::P_DAMAGED}});
 }
 
-TEST_CASE("JSON numbers are digits; what is not whole is damage", "[phone]") {
+TEST_CASE("JSON numbers are digits, what is not whole is damage", "[phone]") {
   NumberParser parser;
   NumberContext context;
   context.form = NumberForm::international;

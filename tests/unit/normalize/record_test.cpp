@@ -213,7 +213,7 @@ TEST_CASE("the row's country is the region of a national number, else the defaul
   CHECK(to_e164(f.record({"(415) 555-0123", "Atlantis"}).number) == "+14155550123");
 }
 
-TEST_CASE("country column and number are compared; territories are lawful", "[record]") {
+TEST_CASE("country column and number are compared, territories are lawful", "[record]") {
   RecordFixture f{Field::to_number, Field::country};
   CHECK_FALSE(f.record({"+14155550123", "US"}).codes.has(DiagCode::L_CONFLICT));
   const MessageRecord conflict = f.record({"+14155550123", "DE"});

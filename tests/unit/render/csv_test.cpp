@@ -42,7 +42,7 @@ TEST_CASE("people.csv says who, how sure, why and where it stands") {
   CHECK(rendered("csv", sample_report(3)) == rendered_table("people.csv", sample_report(3)));
 }
 
-TEST_CASE("numbers.csv has all four lists of numbers; the others have one each") {
+TEST_CASE("numbers.csv has all four lists of numbers, the others have one each") {
   const Report r = sample_report(1);
   const Rows all = read_csv(rendered_table("numbers.csv", r));
   REQUIRE(all.size() == 1 + r.numbers.size() + r.ambiguous.size() + r.unmatched.size() + r.ignored.size());

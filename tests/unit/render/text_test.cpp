@@ -49,7 +49,7 @@ TEST_CASE("the summary of a usual run fits a screen and says what product.md 3 s
   CHECK(line_of(text, "Next") == "mfax explain user1 --report case/report.json");
 }
 
-TEST_CASE("up to four inputs are all shown; of more the rest is counted") {
+TEST_CASE("up to four inputs are all shown, of more the rest is counted") {
   Report r = sample_report(1);
   r.inputs.push_back(sample_input("in4", "directory", "hr.csv"));
   std::string text = rendered("text", r);
@@ -112,7 +112,7 @@ TEST_CASE("nobody exposed is a sentence, not a zero") {
   CHECK(line_of(rendered("text", r), "People exposed") == "nobody in the directories holds the 1 number of the logs");
 }
 
-TEST_CASE("with one log an assumption does not repeat its name; of several each is named") {
+TEST_CASE("with one log an assumption does not repeat its name, of several each is named") {
   Report r = report_of_one();
   r.run.assumptions = {"provider.csv: 41 numbers read as US (--default-region)", "users.json: 3 numbers read as US (--default-region)"};
   CHECK_THAT(rendered("text", r), Contains("Assumed         41 numbers read as US") && Contains("users.json: 3 numbers"));
