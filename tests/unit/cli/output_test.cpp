@@ -91,7 +91,7 @@ TEST_CASE("a full device is an output error") {
              Catch::StartsWith("7: ") && Catch::Contains("No space left"));
 }
 
-TEST_CASE("-o is read as stdout, file or folder") {
+TEST_CASE("the value of -o is read as stdout, file or folder") {
   const TemporaryFolder folder;
   CHECK(destination({}).is_screen());
   CHECK(destination({"-o", "-"}).is_screen());
