@@ -41,7 +41,11 @@ struct Progress {
 Report analyze(const AnalyzeOptions&, Progress&, std::stop_token);
 
 /// Streams canonical records of logs (or directories, when `logs` is empty) to the sink in input order. Returns the counts.
-RowCounts normalize_logs(const AnalyzeOptions&, Progress&, std::stop_token, const Sink&);
+struct NormalizedLogs {
+  RowCounts rows;
+  std::uint64_t unreadable_times = 0;  ///< records with a usable number whose written time gave no instant
+};
+NormalizedLogs normalize_logs(const AnalyzeOptions&, Progress&, std::stop_token, const Sink&);
 struct NormalizedPeople { std::uint64_t rows = 0, people = 0, rejected = 0; };
 NormalizedPeople normalize_directories(const AnalyzeOptions&, Progress&, std::stop_token, const Sink&);
 

@@ -29,21 +29,39 @@ void check_file(const Words& words) {
   check_writable(path, words.flag("force"));
 }
 
-/// Reads everything; returns the records that were rejected.
-std::uint64_t stream(const Session& session, const AnalyzeOptions& options, const Sink& sink) {
+/// What keeps a run from vouching for its output.
+struct Flaws {
+  std::uint64_t rejected = 0, unreadable_times = 0;
+};
+
+/// Reads everything.
+Flaws stream(const Session& session, const AnalyzeOptions& options, const Sink& sink) {
   Progress progress;
   const ProgressLine line(session.console, progress);
-  if (options.logs.empty()) return normalize_directories(options, progress, session.stop, sink).rejected;
-  return normalize_logs(options, progress, session.stop, sink).rejected;
+  if (options.logs.empty()) return {normalize_directories(options, progress, session.stop, sink).rejected, 0};
+  const NormalizedLogs logs = normalize_logs(options, progress, session.stop, sink);
+  return {logs.rows.rejected, logs.unreadable_times};
 }
 
-std::uint64_t write_records(const Session& session, const AnalyzeOptions& options, bool csv, const Sink& sink) {
+Flaws write_records(const Session& session, const AnalyzeOptions& options, bool csv, const Sink& sink) {
   if (!csv) return stream(session, options, sink);
   const bool spreadsheet = session.words.one("csv-dialect") == "spreadsheet";
   RecordCsv table(options.logs.empty(), spreadsheet ? CsvDialect::spreadsheet : CsvDialect::strict, sink);
-  const std::uint64_t rejected = stream(session, options, [&table](std::string_view piece) { table.add(piece); });
+  const Flaws flaws = stream(session, options, [&table](std::string_view piece) { table.add(piece); });
   table.finish();
-  return rejected;
+  return flaws;
+}
+
+/// The output is whole either way; a script must see that some of it is not (product.md 5).
+int exit_code_of(const Flaws& flaws, const Console& console) {
+  if (flaws.rejected > 0)
+    console.warning(fmt::format("{} {} rejected: written as records of type \"reject\"", flaws.rejected, flaws.rejected == 1 ? "row" : "rows"),
+                    "mfax explain CODE says what a code means");
+  if (flaws.unreadable_times > 0)
+    console.warning(fmt::format("{} {} could not be read: \"sent_at\" is null there", flaws.unreadable_times,
+                                flaws.unreadable_times == 1 ? "time" : "times"),
+                    "`mfax inspect FILE` says which of --assume-tz, --date-order and --map settles it");
+  return static_cast<int>(flaws.rejected + flaws.unreadable_times == 0 ? ExitCode::ok : ExitCode::incomplete);
 }
 
 }  // namespace
@@ -59,20 +77,18 @@ int run_normalize(const Session& session) {
   options.directories = expand_inputs(words.many("directory"), "--directory");
   check_distinct(options.logs, options.directories);
   const std::string path = words.one("output");
-  std::uint64_t rejected = 0;
+  Flaws flaws;
   if (path.empty() || path == "-") {
     StandardOutput out(session.stop);
-    rejected = write_records(session, options, csv, out.sink());
+    flaws = write_records(session, options, csv, out.sink());
     out.finish();
   } else {
     PendingFile file(path, words.flag("force"), session.stop);
-    rejected = write_records(session, options, csv, file.sink());
+    flaws = write_records(session, options, csv, file.sink());
     file.finish();
     file.publish();
   }
-  if (rejected == 0) return 0;
-  session.console.warning(fmt::format("{} rows rejected: they are records of type \"reject\"", rejected), "mfax explain CODE says what a code means");
-  return static_cast<int>(ExitCode::incomplete);
+  return exit_code_of(flaws, session.console);
 }
 
 }  // namespace mfax::cli

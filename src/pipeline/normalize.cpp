@@ -1,9 +1,12 @@
 // `mfax normalize`: canonical records as lines, in input order. Workers parse, the caller recognizes duplicates and writes.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/line_places.hpp"
 #include "pipeline/chunks.hpp"
 #include "pipeline/directories.hpp"
+#include "pipeline/outcome.hpp"
 #include "pipeline/rows.hpp"
 
 namespace mfax {
@@ -68,11 +71,19 @@ class NormalizedWriter {
     places_.end_chunk(chunk.file, chunk.tail.lines, chunk.tail.rows_on_last_line);
   }
   const RowCounts& counts() const noexcept { return counts_; }
+  std::uint64_t unreadable_times() const noexcept { return unreadable_times_; }
 
  private:
+  void count_time(const MessageRecord& record) {
+    const bool is_written = std::any_of(kUnreadableTimeCodes.begin(), kUnreadableTimeCodes.end(),
+                                        [&record](DiagCode code) { return record.codes.has(code); });
+    if (record.counts && record.number && !record.has_time && is_written) ++unreadable_times_;
+  }
+
   void write(const Item& item, const StringTable& names) {
     const MessageRecord& record = item.record;
     const RowRef row = places_.place(record.pos);
+    count_time(record);
     std::string line;
     if (record.counts && !record.number) {
       ++counts_.rejected;
@@ -103,11 +114,12 @@ class NormalizedWriter {
   LinePlaces places_;
   Duplicates duplicates_{true};
   RowCounts counts_;
+  std::uint64_t unreadable_times_ = 0;
 };
 
 }  // namespace
 
-RowCounts normalize_logs(const AnalyzeOptions& given, Progress& progress, std::stop_token stop, const Sink& sink) {
+NormalizedLogs normalize_logs(const AnalyzeOptions& given, Progress& progress, std::stop_token stop, const Sink& sink) {
   AnalyzeOptions options = given;
   options.normalize.keep_texts = true;
   const std::vector<FormatSpec> formats = load_formats(options.format_files);
@@ -119,7 +131,7 @@ RowCounts normalize_logs(const AnalyzeOptions& given, Progress& progress, std::s
       source, options.threads, stop, [&options] { return NormalizeWorker(options); },
       [&writer](NormalizedChunk&& chunk) { writer.add(std::move(chunk)); });
   if (!writer.counts().is_balanced()) throw std::logic_error("the accounting of normalized rows does not balance");
-  return writer.counts();
+  return {writer.counts(), writer.unreadable_times()};
 }
 
 NormalizedPeople normalize_directories(const AnalyzeOptions& options, Progress& progress, std::stop_token stop, const Sink& sink) {

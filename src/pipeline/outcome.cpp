@@ -47,10 +47,8 @@ std::vector<Tally> code_list(const CodeCounts& codes) {
 
 /// Rows whose time could not be used although something was written there.
 std::uint64_t unreadable_times(const CodeCounts& codes) {
-  constexpr std::array kCodes{DiagCode::T_NAIVE, DiagCode::T_ZONE_AMBIGUOUS, DiagCode::T_NONEXISTENT,
-                              DiagCode::T_DAYMONTH_UNDECIDED, DiagCode::T_INVALID};
   std::uint64_t sum = 0;
-  for (const DiagCode code : kCodes) sum += codes.of(code);
+  for (const DiagCode code : kUnreadableTimeCodes) sum += codes.of(code);
   return sum;
 }
 

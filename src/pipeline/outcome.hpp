@@ -1,6 +1,8 @@
 // What a report says about its inputs and about its own completeness.
 #pragma once
 
+#include <array>
+
 #include "pipeline/directories.hpp"
 #include "pipeline/input.hpp"
 
@@ -12,6 +14,10 @@ InputFacts directory_facts(const Input&, const LoadedDirectory&);
 /// What was inferred rather than read, each with its row count (product.md 2.3).
 std::vector<std::string> assumptions(std::span<const Input> logs, std::span<const Input> directories, const MergedLogs&,
                                      std::span<const LoadedDirectory>, std::span<const InputFacts>, const AnalyzeOptions&);
+
+/// Codes of a time that is written in the row and yet gives no instant.
+inline constexpr std::array kUnreadableTimeCodes{DiagCode::T_NAIVE, DiagCode::T_ZONE_AMBIGUOUS, DiagCode::T_NONEXISTENT,
+                                                 DiagCode::T_DAYMONTH_UNDECIDED, DiagCode::T_INVALID};
 
 /// product.md 5: complete, incomplete (4) or a --fail-on condition (5), with every reason.
 Status completeness(const Report&, const MergedLogs&, const AnalyzeOptions&);
