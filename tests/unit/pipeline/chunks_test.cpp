@@ -1,33 +1,32 @@
 // The hand-over between reader, workers and caller: order, errors, stop.
 #include <catch2/catch.hpp>
 
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <numeric>
 
 #include "pipeline/chunks.hpp"
+#include "support/temp_folder.hpp"
 
 using namespace mfax;
 
 namespace {
 
-/// A log of `rows` lines in a file of its own.
+/// A log of `rows` lines in a folder of its own: ctest runs several of these tests at once, each in its process.
 class LogFile {
  public:
-  explicit LogFile(int rows) : path_(std::filesystem::temp_directory_path() / ("mfax_chunks_" + std::to_string(rows) + ".csv")) {
-    std::ofstream out(path_);
-    for (int i = 0; i < rows; ++i) out << i << ",x\n";
+  explicit LogFile(int rows) {
+    std::string text;
+    for (int i = 0; i < rows; ++i) text += std::to_string(i) + ",x\n";
+    path_ = folder_.write("log.csv", text);
   }
-  ~LogFile() { std::filesystem::remove(path_); }
   Input input() const {
     Input input;
-    input.path = path_.string();
+    input.path = path_;
     return input;
   }
 
  private:
-  std::filesystem::path path_;
+  test::TempFolder folder_;
+  std::string path_;
 };
 
 ReadOptions small_chunks() {
