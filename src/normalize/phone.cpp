@@ -43,7 +43,7 @@ bool scan_plain(std::string_view text, WrittenNumber& out) noexcept {
   constexpr std::size_t kLongest = 40;
   if (text.size() < 7 || text.size() > kLongest) return false;
   std::size_t dots = 0, since_dot = 0;
-  char last = 0;
+  char last_sign = 0;  // blanks aside: "- -" and "( )" may be the place of digits that were taken out
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (is_ascii_digit(c)) {
@@ -55,20 +55,22 @@ bool scan_plain(std::string_view text, WrittenNumber& out) noexcept {
       if (i != 0) return false;
       out.opens_with_bracket = true;
     } else if (c == '.') {
-      if (last == '.') return false;
+      if (last_sign == '.') return false;
       ++dots;
       since_dot = 0;
     } else if (c == '-') {
-      if (last == '-') return false;
-    } else if (c != ' ' && c != '(' && c != ')') {
+      if (last_sign == '-') return false;
+    } else if (c == ')') {
+      if (last_sign == '(') return false;
+    } else if (c != ' ' && c != '(') {
       return false;
     }
     // "(0)" is a trunk zero, not a digit of the number.
     if (!is_ascii_digit(c) && out.first_group == 0) out.first_group = out.digits.size();
     if (c == ')' && i >= 2 && text[i - 2] == '(' && text[i - 1] == '0') return false;
-    last = c;
+    if (c != ' ') last_sign = c;
   }
-  if (text.front() == ' ' || last == ' ' || out.digits.size() < 7 || out.digits.size() > 15) return false;
+  if (text.front() == ' ' || text.back() == ' ' || out.digits.size() < 7 || out.digits.size() > 15) return false;
   // ".0", dates and addresses have steps of their own.
   return (dots == 0 || (since_dot > 3 && dots != 3)) && out.digits.size() != 8;
 }

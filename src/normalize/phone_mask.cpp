@@ -18,7 +18,7 @@ bool has_run(std::string_view text, char c, std::size_t length) noexcept {
 }
 
 bool is_between(char c) noexcept {
-  constexpr std::string_view kBetween = " -.()/_[]:=\n";
+  constexpr std::string_view kBetween = " -.,()/_[]:=\n";
   return kBetween.find(c) != std::string_view::npos;
 }
 
@@ -106,6 +106,32 @@ bool hides_digit_behind_sign(std::string_view text, const NumberContext& context
   return read.status != NumberStatus::ok && fits_as_digit(span, span.find('_'), context, reader);
 }
 
+bool is_whole_nanp(std::string_view text, const NumberContext& context, NumberReader& reader) {
+  const auto number = scan_number(text);
+  if (!number) return false;
+  const ParsedNumber read = reader.read(*number, context);
+  return read.status == NumberStatus::ok && calling_code(read.key) == 1;
+}
+
+/// "+49 151 - - 5678", "+49 (  ) 2345678": the place of digits that were taken out. Where numbers have one length the
+/// visible digits can show that none is missing; elsewhere what remains may be somebody else's whole number.
+bool has_empty_place(std::string_view text, const NumberContext& context, NumberReader& reader) {
+  const auto is_digit_at = [&](std::size_t at) { return at < text.size() && is_ascii_digit(text[at]); };
+  for (std::size_t at = text.find_first_of("-.(["); at != std::string_view::npos; at = text.find_first_of("-.([", at + 1)) {
+    const bool is_bracket = text[at] == '(' || text[at] == '[';
+    const char closing = text[at] == '(' ? ')' : text[at] == '[' ? ']' : text[at];
+    const std::size_t next = text.find_first_not_of(' ', at + 1);
+    if (next == std::string_view::npos || text[next] != closing) continue;
+    const std::size_t before = at == 0 ? std::string_view::npos : text.find_last_not_of(' ', at - 1);
+    const std::size_t after = text.find_first_not_of(" -.", next + 1);
+    const bool is_in_number = before != std::string_view::npos && (is_digit_at(before) || text[before] == '+');
+    // Empty brackets at the end are an empty name.
+    const bool goes_on = after == std::string_view::npos ? !is_bracket : is_digit_at(after);
+    if (is_in_number && goes_on) return !is_whole_nanp(text, context, reader);
+  }
+  return false;
+}
+
 /// One number of a cell: a run of x, or a single one where a digit belongs.
 bool hides_digits(std::string_view text, const NumberContext& context, NumberReader& reader) {
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -124,7 +150,9 @@ bool hides_digits(std::string_view text, const NumberContext& context, NumberRea
 bool is_complete_number(std::string_view text, const NumberContext& context, NumberReader& reader) {
   const std::size_t scheme = text.rfind(':');
   if (scheme != std::string_view::npos) text.remove_prefix(scheme + 1);
-  const auto number = scan_number(trim(text));
+  text = trim(text);
+  if (text.ends_with(',')) text = trim(text.substr(0, text.size() - 1));  // "..., x12"
+  const auto number = scan_number(text);
   if (!number) return false;
   const ParsedNumber read = reader.read(*number, context);
   if (read.status == NumberStatus::ok) return true;
@@ -157,7 +185,9 @@ bool is_masked(std::string_view text, const NumberContext& context, NumberReader
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find_first_of(";|\n", begin), text.size());
     const std::string_view part = trim(text.substr(begin, end - begin));
-    if (hides_digits(part, context, reader) || hides_digit_behind_sign(part, context, reader)) return true;
+    if (hides_digits(part, context, reader) || hides_digit_behind_sign(part, context, reader) ||
+        has_empty_place(part, context, reader))
+      return true;
     begin = end + 1;
   }
   return false;

@@ -136,3 +136,21 @@ TEST_CASE("Only headers are cut from an address at a question mark", "[phone]") 
              {"tel:+4915123456?8", "", "", S::not_phone},
              {"sip:+49151234????@example.com", "", "", S::not_phone}});
 }
+
+TEST_CASE("An empty place inside a number of a plan without one length hides digits", "[phone]") {
+  for (const std::string_view text :
+       {"+49 151 2345678 - - - -", "+49 151 - - 5678", "+49 30 - - 123456", "+49 30 . . 123456", "+49 151 -- 5678",
+        "+49 151 \u2014\u2014 5678", "+49 (   ) 2345678", "+49 151 () 5678", "+49151[]2345678", "+49 151 2345678,X",
+        "+49 151 2345678, X", "+1 (   ) 555-0123", "+1 202 555 - - - -"})
+    check({text, "", "", S::masked, D::P_MASKED}, parse_text(text));
+  // The digits of a whole number of one length, a name left empty, a name behind a dash: nothing is hidden.
+  check_all({{"+1--202--555--0123", "", "+12025550123", S::ok},
+             {"+1 () 202 555 0123", "", "+12025550123", S::ok},
+             {"+44 20 7946 0958 ()", "", "+442079460958", S::ok},
+             {"+44 20 - 7946 - 0958", "", "+442079460958", S::ok}});
+}
+
+TEST_CASE("A comma before an extension mark hides nothing", "[phone]") {
+  check({"+12025550123, x12", "", "+12025550123", S::ok, D::P_EXT, "12"}, parse_text("+12025550123, x12"));
+  check({"+12025550123,x12", "", "+12025550123", S::ok, D::P_EXT, "12"}, parse_text("+12025550123,x12"));
+}
