@@ -120,6 +120,12 @@ ParsedTime TimeParser::State::resolve_number(std::string_view text, TimeText& ti
     }
     return resolve_civil(time);
   }
+  // A unit that only the column's other values speak for does not stretch to numbers outside its digits and years (rule 9): a
+  // made-up instant could put an exposed person's row outside the window.
+  if (decision.unit_by == DecidedBy::evidence && !time.is_epoch_milliseconds && unit != time_text::unit_by_digits(time)) {
+    out.codes.add(DiagCode::T_INVALID);
+    return out;
+  }
   if (const auto at = time_text::from_epoch(time, unit)) {
     out.at = *at;
     out.has_instant = true;

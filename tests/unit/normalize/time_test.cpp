@@ -90,6 +90,15 @@ TEST_CASE("a declared unit reads every number in it", "[time]") {
   CHECK(written(parser_for(decision("", DateOrder::automatic, EpochUnit::none)).parse("1709560931")) == "- T_INVALID");
 }
 
+TEST_CASE("a unit found by evidence does not stretch to numbers outside its digits and years", "[time]") {
+  TimeDecision found = decision("", DateOrder::automatic, EpochUnit::seconds);
+  found.unit_by = DecidedBy::evidence;
+  CHECK(written(parser_for(found).parse("1709560931")) == "2024-03-04T14:02:11Z");
+  CHECK(written(parser_for(found).parse("12345")) == "- T_INVALID");
+  CHECK(written(parser_for(found).parse("99999999")) == "- T_INVALID");
+  CHECK(written(parser_for(found).parse("240304140211")) == "- T_INVALID");
+}
+
 TEST_CASE("FILETIME counts tenths of microseconds since 1601", "[time]") {
   TimeParser parser = parser_for(decision("", DateOrder::automatic, EpochUnit::filetime));
   CHECK(written(parser.parse("133540345310000000")) == "2024-03-04T14:02:11Z");
