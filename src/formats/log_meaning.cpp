@@ -158,7 +158,8 @@ class LogReader {
       const ColumnView& column = view_.columns[i];
       const bool is_other = has_word(column.words, kLateTimeWords) || has_word(column.words, kPersonTimeWords) ||
                             has_word(column.words, kRecordWords);
-      if (is_open(i) && !is_list(column) && !is_other && has_shape(column, TimeShape::date_time)) found.push_back(i);
+      if (is_open(i) && !is_list(column) && !is_other && (has_shape(column, TimeShape::date_time) || holds_epoch_ms(column)))
+        found.push_back(i);
     }
     if (found.size() != 1) return;
     take(Field::sent_at, found.front(), rule_of(Field::sent_at));
@@ -168,6 +169,9 @@ class LogReader {
   static bool has_shape(const ColumnView& column, TimeShape shape) {
     return share_of(
                column.values, [&](const std::string& value) { return time_shape(value) == shape; }, 0) >= kMostTimes;
+  }
+  static bool holds_epoch_ms(const ColumnView& column) {
+    return !has_word(column.words, kIdWords) && share_of(column.values, is_epoch_ms, 0) >= kMostTimes;
   }
   static bool has_clock_word(const ColumnView& column) {
     constexpr std::array<std::string_view, 6> kClock = {"time", "timestamp", "datetime", "at", "ts", "epoch"};
@@ -191,12 +195,18 @@ class LogReader {
   static double phone_share(const ColumnView& column, double if_empty) {
     return share_of(column.values, looks_like_phone, if_empty);
   }
+  /// A file of three messages and a line of totals is no file of which a quarter is wrong.
+  static double phone_share_before_totals(const ColumnView& column, double if_empty) {
+    std::span<const std::string> values = column.values;
+    if (values.size() >= 3 && !looks_like_phone(values.back())) values = values.first(values.size() - 1);
+    return share_of(values, looks_like_phone, if_empty);
+  }
 
   void choose_phone() {
     if (mapped_.count(Field::to_number) != 0) return;
     const std::vector<Ranked> phones = ranked(Field::to_number, [&](const ColumnView& column, bool is_exact) {
       if (has_word(column.words, kAmountWords) || is_about_sender(column)) return false;
-      return phone_share(column, is_exact ? 1 : 0) >= (is_exact ? kSomePhones : kMostPhones);
+      return phone_share_before_totals(column, is_exact ? 1 : 0) >= (is_exact ? kSomePhones : kMostPhones);
     });
     if (!phones.empty()) return take(Field::to_number, phones.front().column, phones.front().rule);
     std::vector<std::size_t> by_value;
@@ -205,7 +215,8 @@ class LogReader {
       if (!is_open(i) || is_list(column) || is_about_sender(column) || has_word(column.words, kAmountWords) ||
           has_word(column.words, kIdWords))
         continue;
-      const bool is_time = has_shape(column, TimeShape::date) || (has_shape(column, TimeShape::epoch) && has_clock_word(column));
+      const bool is_time = has_shape(column, TimeShape::date) || share_of(column.values, is_epoch_ms, 0) >= kMost ||
+                           (has_shape(column, TimeShape::epoch) && has_clock_word(column));
       if (is_time || phone_share(column, 0) < kMostPhones) continue;
       by_value.push_back(i);
     }

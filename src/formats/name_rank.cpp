@@ -20,6 +20,16 @@ std::vector<std::string> readings(const ColumnView& column, bool is_json) {
   return out;
 }
 
+/// "recipient.carrier.name" is a "carrier name": the member that holds it says what the name is of.
+std::string last_two_segments(const ColumnView& column) {
+  std::string joined = column.forms.empty() ? "" : column.forms.front();
+  const std::size_t last = joined.rfind('.');
+  if (last == std::string::npos) return {};
+  joined.erase(last, 1);
+  if (const std::size_t before = joined.rfind('.'); before != std::string::npos) joined.erase(0, before + 1);
+  return joined.find_first_of("[!@") == std::string::npos ? joined : std::string();
+}
+
 }  // namespace
 
 RuleNames::RuleNames(const ColumnRule& of_rule, bool is_json) : rule(&of_rule) {
@@ -36,7 +46,8 @@ std::vector<RuleNames> names_of_rules(const FormatSpec& spec, bool is_json) {
 }
 
 std::optional<NameRank> rank_of(const ColumnView& column, bool is_json, const RuleNames& names, bool allow_words) {
-  const std::vector<std::string> forms = readings(column, is_json);
+  std::vector<std::string> forms = readings(column, is_json);
+  if (is_json) forms.push_back(last_two_segments(column));
   std::optional<NameRank> best;
   for (std::size_t rank = 0; rank < names.patterns.size(); ++rank) {
     const std::string& pattern = names.patterns[rank];

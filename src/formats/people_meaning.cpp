@@ -20,6 +20,9 @@ constexpr std::array<std::string_view, 9> kNotPhones = {"officenumber", "employe
 constexpr std::array<std::string_view, 16> kNumberedThings = {"employee", "personnel", "room",  "uid",   "gid", "zip",
                                                               "postal",   "postcode",  "cost",  "count", "id",  "ssn",
                                                               "date",     "serial",    "badge", "size"};
+// A phone of somebody else stands in the row, too: it must not make the employee a holder of that number.
+constexpr std::array<std::string_view, 7> kOtherPeople = {"manager", "supervisor", "spouse",      "kin",
+                                                          "partner", "assistant",  "vorgesetzter"};
 
 class PeopleReader {
  public:
@@ -31,7 +34,8 @@ class PeopleReader {
     choose_phones();
     for (const RuleNames& names : rules_)
       if (names.rule->field != Field::phone) choose_for(names);
-    if (!is_chosen(Field::phone)) choose_phones_by_value();
+    choose_phones_by_value(is_chosen(Field::phone));
+    note_phones_of_others();
     judge();
     return std::move(meaning_);
   }
@@ -54,7 +58,23 @@ class PeopleReader {
   bool is_not_a_phone(const ColumnView& column) const {
     const std::string& name = column.forms.empty() ? column.name : column.forms.front();
     return std::find(kNotPhones.begin(), kNotPhones.end(), name) != kNotPhones.end() ||
-           has_word(column.words, kNumberedThings);
+           has_word(column.words, kNumberedThings) || is_about_others(column);
+  }
+  bool is_about_others(const ColumnView& column) const {
+    const std::vector<std::string> words = view_.is_json ? name_words(column.name) : column.words;
+    constexpr std::array<std::string_view, 1> kEmergency = {"emergency"}, kContact = {"contact"};
+    return has_word(words, kOtherPeople) || (has_word(words, kEmergency) && has_word(words, kContact));
+  }
+  void note_phones_of_others() {
+    if (mapped_.count(Field::phone) != 0) return;
+    for (const ColumnView& column : view_.columns) {
+      if (!is_about_others(column) || share_of(column.values, looks_like_phone, 0) < kHalf) continue;
+      const std::string name = printable_name(column.name);
+      meaning_.notes.push_back(
+          fmt::format("column \"{0}\" holds numbers of other people than the row's and is not read, unless --map phone={0} "
+                      "is given",
+                      name));
+    }
   }
 
   void choose_phones() {
@@ -81,7 +101,17 @@ class PeopleReader {
         if (taken_.insert(column).second) return take(Field::phone_extension, column, &rule, phone);
   }
 
-  void choose_phones_by_value() {
+  /// Written as only phones are: a plus, or blanks and brackets among ten digits and more.
+  static bool is_surely_phone(const std::string& value) {
+    const std::string_view text = trim_ascii(value);
+    const auto digits = std::count_if(text.begin(), text.end(), is_ascii_digit);
+    const bool is_marked = text.starts_with('+') || (digits >= 10 && text.find_first_of(" -()/") != text.npos);
+    return is_marked && time_shape(text) == TimeShape::none && looks_like_phone(text);
+  }
+
+  /// Beside phone columns known by name a further one needs values that leave no doubt: no number of a person is lost.
+  void choose_phones_by_value(bool has_named_phone) {
+    if (mapped_.count(Field::phone) != 0) return;
     for (std::size_t i = 0; i < view_.columns.size(); ++i) {
       const ColumnView& column = view_.columns[i];
       if (taken_.count(i) != 0 || is_not_a_phone(column) || share_of(column.values, looks_like_phone, 0) < kHalf)
@@ -96,6 +126,7 @@ class PeopleReader {
           },
           0);
       if (dates >= kHalf || marked < kHalf) continue;
+      if (has_named_phone && share_of(column.values, is_surely_phone, 0) < kHalf) continue;
       for (const RuleNames& names : rules_) {
         if (names.rule->field != Field::phone || names.rule->kind != NumberKind::other) continue;
         take(Field::phone, i, names.rule);

@@ -24,7 +24,13 @@ std::string propose(const TableView& view, Test&& test) {
 }
 
 std::string map_hint(FormatKind kind, const TableView& view) {
-  const std::string phone = propose(view, [](const std::string& value) { return looks_like_phone(value); });
+  // Ten digits may be a time as well: a column that can be nothing but a phone goes first.
+  std::string phone = propose(view, [](const std::string& value) {
+    return looks_like_phone(value) && time_shape(value) == TimeShape::none;
+  });
+  if (phone == "COLUMN") phone = propose(view, [](const std::string& value) {
+      return looks_like_phone(value) && !is_epoch_ms(value);
+    });
   if (kind == FormatKind::log) {
     const std::string time = propose(view, [](const std::string& value) {
       return time_shape(value) == TimeShape::date_time || time_shape(value) == TimeShape::epoch;

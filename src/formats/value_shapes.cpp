@@ -243,6 +243,11 @@ TimeShape time_shape(std::string_view value) {
   return TimeShape::none;
 }
 
+bool is_epoch_ms(std::string_view value) {
+  const std::string_view text = trim_ascii(value);
+  return text.size() == 13 && is_integer(text) && text[0] == '1' && text[1] >= '4' && text[1] <= '8';
+}
+
 bool looks_like_state(std::string_view value) {
   const std::string text = fold_text(value);
   if (text.size() == 2) return std::binary_search(kStateCodes.begin(), kStateCodes.end(), std::string_view(text));

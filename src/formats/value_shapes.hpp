@@ -16,6 +16,9 @@ bool looks_like_phone(std::string_view);
 enum class TimeShape { none, date_time, date, time_of_day, epoch };
 TimeShape time_shape(std::string_view);
 
+/// Milliseconds since 1970 of our years, "1709561000123": no telephone number of 13 digits begins so.
+bool is_epoch_ms(std::string_view);
+
 bool looks_like_state(std::string_view);         ///< US and Canadian codes and names, ISO 3166-2 codes
 bool looks_like_country(std::string_view);       ///< letters, or a code of at most four digits
 bool looks_like_name(std::string_view);          ///< has letters, is neither number nor status nor address

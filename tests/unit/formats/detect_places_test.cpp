@@ -7,11 +7,14 @@
 namespace mfax {
 namespace {
 
+using test::column_of;
 using test::columns_of;
 using test::detect_log;
 using test::detect_people;
 using test::Failure;
 using test::failure_of;
+using test::has_note;
+using Catch::Matchers::Contains;
 
 const std::string kDuoRow =
     R"({"telephony_id":"a","phone":"+12025550143","ts":"2024-03-04T14:02:11Z","txid":"b","context":"verify","type":"sms"})";
@@ -77,6 +80,76 @@ TEST_CASE("one column of delimited text may also tell which rows count") {
       "2024-03-04T14:02:11.000Z,u1,system.sms.send_factor_verify_message,ada@example.org,+12025550143\n");
   CHECK(found.plan.format->id == "okta-system-log-csv");
   CHECK(columns_of(found, Field::channel) == columns_of(found, Field::row_class));
+}
+
+using Names = std::vector<std::string>;
+
+TEST_CASE("a manager's phone and an emergency contact make nobody their holder, and it is said") {
+  const Detection found = detect_people(
+      "Full Name,Login,Mobile,Manager,Manager Phone,Emergency Contact Phone\n"
+      "Quin Quo,qquo,+12025550150,Rob Ray,+12025550199,+12025550198\n");
+  CHECK(columns_of(found, Field::phone) == Names{"Mobile"});
+  CHECK(has_note(found, "\"Manager Phone\" holds numbers of other people"));
+  CHECK(has_note(found, "--map phone=Emergency Contact Phone"));
+  const Detection json = detect_people(
+      R"([{"login":"qquo","mobile":"+12025550150","manager":{"phone":"+12025550199"},"emergency_contact":{"phone":"+12025550198"}}])");
+  CHECK(columns_of(json, Field::phone) == Names{"mobile"});
+}
+
+TEST_CASE("a phone column with an unknown name is read beside one with a known name") {
+  const Detection found = detect_people(
+      "login,Mobile,Reachable at,Tax No.,Zip+4\n"
+      "qquo,,+1 202 555 0150,123-45-6789,20190-1234\n"
+      "ssun,(202) 555-0151,(202) 555-0152,123-45-6780,20190-1235\n");
+  CHECK(columns_of(found, Field::phone) == Names{"Mobile", "Reachable at"});
+  CHECK(has_note(found, "\"Reachable at\" is taken as a phone number by its values"));
+}
+
+TEST_CASE("German and French tables of people are read by their names") {
+  const Detection german = detect_people(
+      "Personalnummer;Familienname;Vorname;Diensthandy;Festnetz;Status\n4711;Oz;Omer;0172 9990001;;aktiv\n");
+  CHECK(columns_of(german, Field::phone) == Names{"Diensthandy", "Festnetz"});
+  CHECK(column_of(german, Field::last_name) == "Familienname");
+  CHECK(column_of(german, Field::status) == "Status");
+  const Detection french =
+      detect_people("Matricule;Nom;Pr\u00e9nom;Courriel;T\u00e9l\u00e9phone fixe;Statut\n"
+                    "77;Dupont;Ann;ann@example.com;01 99 00 00 01;Actif\n");
+  CHECK(column_of(french, Field::last_name) == "Nom");
+  CHECK(column_of(french, Field::email) == "Courriel");
+  CHECK(column_of(french, Field::status) == "Statut");
+}
+
+TEST_CASE("a line of totals does not make a small file's phone column none") {
+  const std::string rows = "1709561000123|12025550140\n1709647400456|447700900134\n1710647400456|13125550141\nTOTAL|3\n";
+  CHECK(column_of(detect_log("ts_epoch_ms|dst_msisdn\n" + rows), Field::to_number) == "dst_msisdn");
+  CHECK(column_of(detect_log("ts_epoch_ms|notified msisdn\n" + rows), Field::to_number) == "notified msisdn");
+}
+
+TEST_CASE("the hint of a refusal never proposes a time as the number") {
+  const Failure failure = failure_of([] {
+    detect_log("when|alpha|beta\n1709561000123|12025550140|a\n1709647400456|x|b\n1710647400456|13125550141|c\n");
+  });
+  CHECK(failure.code == ExitCode::bad_input);
+  CHECK_THAT(failure.hint, Contains("to_number=alpha") && Contains("sent_at=when"));
+}
+
+TEST_CASE("milliseconds under an unknown name are the time and never the number") {
+  const Detection found = detect_log("when|alpha\n1709561000123|12025550140\n1709647400456|447700900134\n");
+  CHECK(column_of(found, Field::sent_at) == "when");
+  CHECK(column_of(found, Field::to_number) == "alpha");
+}
+
+TEST_CASE("a nested member is named by the one that holds it") {
+  const Detection found = detect_log(
+      R"([{"recipient":{"msisdn":"12025550155","carrier":{"name":"Verizon"}},"sentAt":1709561000,"type":"sms"}])");
+  CHECK(column_of(found, Field::carrier) == "recipient.carrier.name");
+  CHECK(column_of(found, Field::to_number) == "recipient.msisdn");
+}
+
+TEST_CASE("a class of message is its type or its channel") {
+  const Detection found = detect_log(
+      "To,Sent At,Message Class\n+12025550148,2024-03-04T14:02:11Z,SMS-OTP\n+12065550149,2024-03-05T14:02:11Z,VOICE-OTP\n");
+  CHECK((column_of(found, Field::message_type) == "Message Class" || column_of(found, Field::channel) == "Message Class"));
 }
 
 }  // namespace mfax
