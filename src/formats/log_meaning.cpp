@@ -120,7 +120,7 @@ class LogReader {
     std::vector<Ranked> times = ranked(Field::sent_at, [](const ColumnView& column, bool is_exact) {
       if (has_word(column.words, kAmountWords) || has_word(column.words, kPersonTimeWords)) return false;
       const auto is_time = [](const std::string& value) { return time_shape(value) != TimeShape::none; };
-      return share_of(column.values, is_time, 1) >= (is_exact ? kMost : kMostTimes);
+      return share_before_totals(column, is_time, 1) >= (is_exact ? kMost : kMostTimes);
     });
     for (Ranked& time : times) {
       const ColumnView& column = view_.columns[time.column];
@@ -167,11 +167,11 @@ class LogReader {
                                          printable_name(view_.columns[found.front()].name)));
   }
   static bool has_shape(const ColumnView& column, TimeShape shape) {
-    return share_of(
-               column.values, [&](const std::string& value) { return time_shape(value) == shape; }, 0) >= kMostTimes;
+    return share_before_totals(
+               column, [&](const std::string& value) { return time_shape(value) == shape; }, 0) >= kMostTimes;
   }
   static bool holds_epoch_ms(const ColumnView& column) {
-    return !has_word(column.words, kIdWords) && share_of(column.values, is_epoch_ms, 0) >= kMostTimes;
+    return !has_word(column.words, kIdWords) && share_before_totals(column, is_epoch_ms, 0) >= kMostTimes;
   }
   static bool has_clock_word(const ColumnView& column) {
     constexpr std::array<std::string_view, 6> kClock = {"time", "timestamp", "datetime", "at", "ts", "epoch"};
@@ -196,19 +196,23 @@ class LogReader {
     return share_of(column.values, looks_like_phone, if_empty);
   }
   /// A file of three messages and a line of totals is no file of which a quarter is wrong.
-  static double phone_share_before_totals(const ColumnView& column, double if_empty) {
+  template <class Test>
+  static double share_before_totals(const ColumnView& column, Test&& test, double if_empty) {
     std::span<const std::string> values = column.values;
-    if (values.size() >= 3 && !looks_like_phone(values.back())) values = values.first(values.size() - 1);
-    return share_of(values, looks_like_phone, if_empty);
+    if (values.size() >= 3 && !test(values.back())) values = values.first(values.size() - 1);
+    return share_of(values, test, if_empty);
   }
 
   void choose_phone() {
     if (mapped_.count(Field::to_number) != 0) return;
     const std::vector<Ranked> phones = ranked(Field::to_number, [&](const ColumnView& column, bool is_exact) {
       if (has_word(column.words, kAmountWords) || is_about_sender(column)) return false;
-      return phone_share_before_totals(column, is_exact ? 1 : 0) >= (is_exact ? kSomePhones : kMostPhones);
+      return share_before_totals(column, looks_like_phone, is_exact ? 1 : 0) >= (is_exact ? kSomePhones : kMostPhones);
     });
-    if (!phones.empty()) return take(Field::to_number, phones.front().column, phones.front().rule);
+    if (!phones.empty()) {
+      take(Field::to_number, phones.front().column, phones.front().rule);
+      return note_further_phones(phones);
+    }
     std::vector<std::size_t> by_value;
     for (std::size_t i = 0; i < view_.columns.size(); ++i) {
       const ColumnView& column = view_.columns[i];
@@ -232,6 +236,19 @@ class LogReader {
                       printable_name(first), printable_name(second));
       meaning_.ambiguity_hint = fmt::format("say which: --map to_number={} or --map to_number={}",
                                             printable_name(first), printable_name(second));
+    }
+  }
+
+  /// Only one column is the recipient's; numbers in another one must not be passed over in silence.
+  void note_further_phones(const std::vector<Ranked>& phones) {
+    const std::vector<std::string>& read = view_.columns[phones.front().column].values;
+    for (std::size_t i = 1; i < phones.size(); ++i) {
+      const ColumnView& column = view_.columns[phones[i].column];
+      if (column.values == read || phone_share(column, 0) < kMost) continue;
+      meaning_.notes.push_back(
+          fmt::format("column \"{}\" holds phone numbers, too, and is not read; if its numbers were messaged, run once more "
+                      "with --map 'to_number={}'",
+                      printable_name(column.name), printable_name(column.name)));
     }
   }
 

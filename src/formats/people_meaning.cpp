@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 16> kNumberedThings = {"employee", "perso
                                                               "postal",   "postcode",  "cost",  "count", "id",  "ssn",
                                                               "date",     "serial",    "badge", "size"};
 // A phone of somebody else stands in the row, too: it must not make the employee a holder of that number.
-constexpr std::array<std::string_view, 7> kOtherPeople = {"manager", "supervisor", "spouse",      "kin",
-                                                          "partner", "assistant",  "vorgesetzter"};
+constexpr std::array<std::string_view, 8> kOtherPeople = {"manager", "mgr",     "supervisor", "spouse",
+                                                          "kin",     "partner", "assistant",  "vorgesetzter"};
 
 class PeopleReader {
  public:
@@ -71,7 +71,7 @@ class PeopleReader {
       if (!is_about_others(column) || share_of(column.values, looks_like_phone, 0) < kHalf) continue;
       const std::string name = printable_name(column.name);
       meaning_.notes.push_back(
-          fmt::format("column \"{0}\" holds numbers of other people than the row's and is not read, unless --map phone={0} "
+          fmt::format("column \"{0}\" holds numbers of other people than the row's and is not read, unless --map 'phone={0}' "
                       "is given",
                       name));
     }

@@ -35,7 +35,10 @@ NaiveCount count_naive(const HeadSample& sample) {
   for (const SampledTime& time : sample.times) {
     const time_text::TimeText text = time_text::read(time_text::cleaned(time.text, buffer));
     count.all += time.count;
-    if (text.shape == time_text::Shape::civil && text.offset == time_text::Offset::none) count.naive += time.count;
+    time_text::TimeText compact = text;  // "20240304140211" is a date, read as a number first
+    const bool is_civil = text.shape == time_text::Shape::civil ||
+                          (text.shape == time_text::Shape::number && time_text::read_compact(time_text::cleaned(time.text, buffer), compact));
+    if (is_civil && text.offset == time_text::Offset::none) count.naive += time.count;
   }
   return count;
 }
@@ -65,7 +68,7 @@ void decide_zone(Detection& detection, const DetectOptions& options) {
       first_time_rule(detection.plan, [](const ColumnRule& rule) { return !rule.zone.empty(); });
   std::string in_header, column;
   for (const Slot& slot : detection.plan.slots) {
-    if (!is_time_field(slot.field) || !in_header.empty()) continue;
+    if ((!is_time_field(slot.field) && slot.field != Field::sent_time) || !in_header.empty()) continue;
     in_header = header_zone(slot.column);
     column = slot.column;
   }

@@ -34,6 +34,9 @@ std::string header_zone(std::string_view column) {
   column = trim_ascii(column);
   if (const std::string_view zone = in_brackets(column); !zone.empty() && zone.size() <= 64) {
     if (is_universal(zone)) return "UTC";
+    // German clocks, literally as the American ones: MEZ is +01:00 all year.
+    if (equals_ignore_case(zone, "MEZ")) return "+01:00";
+    if (equals_ignore_case(zone, "MESZ")) return "+02:00";
     if (zone.size() > 1 && is_known_zone(zone)) return std::string(zone);
     if (const std::string_view word = zone.substr(0, zone.find(' ')); is_universal(word)) return "UTC";
   }

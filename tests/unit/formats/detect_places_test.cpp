@@ -90,7 +90,7 @@ TEST_CASE("a manager's phone and an emergency contact make nobody their holder, 
       "Quin Quo,qquo,+12025550150,Rob Ray,+12025550199,+12025550198\n");
   CHECK(columns_of(found, Field::phone) == Names{"Mobile"});
   CHECK(has_note(found, "\"Manager Phone\" holds numbers of other people"));
-  CHECK(has_note(found, "--map phone=Emergency Contact Phone"));
+  CHECK(has_note(found, "--map 'phone=Emergency Contact Phone'"));
   const Detection json = detect_people(
       R"([{"login":"qquo","mobile":"+12025550150","manager":{"phone":"+12025550199"},"emergency_contact":{"phone":"+12025550198"}}])");
   CHECK(columns_of(json, Field::phone) == Names{"mobile"});
@@ -150,6 +150,24 @@ TEST_CASE("a class of message is its type or its channel") {
   const Detection found = detect_log(
       "To,Sent At,Message Class\n+12025550148,2024-03-04T14:02:11Z,SMS-OTP\n+12065550149,2024-03-05T14:02:11Z,VOICE-OTP\n");
   CHECK((column_of(found, Field::message_type) == "Message Class" || column_of(found, Field::channel) == "Message Class"));
+}
+
+TEST_CASE("a line of totals does not make a small file's time column none") {
+  const Detection found = detect_log("ts_epoch_ms|dst_msisdn\n1709561000123|12025550140\n1709647400456|447700900134\n"
+                                     "1710647400456|13125550141\nTOTAL|3\n");
+  CHECK(column_of(found, Field::sent_at) == "ts_epoch_ms");
+}
+
+TEST_CASE("a second phone column of a log is not passed over in silence") {
+  const Detection found = detect_log("Phone 1,Phone 2,Sent UTC\n+12025550140,+12025550141,2024-03-04T14:02:11Z\n");
+  CHECK(column_of(found, Field::to_number) == "Phone 1");
+  CHECK(has_note(found, "\"Phone 2\" holds phone numbers, too"));
+}
+
+TEST_CASE("an employee column names a person, a manager's cell is not the employee's") {
+  const Detection found = detect_people("Employee;Cell;mgr cell\nAnn Example;+1 202 555 0150;+1 202 555 0151\n");
+  CHECK(columns_of(found, Field::phone) == Names{"Cell"});
+  CHECK(column_of(found, Field::display_name) == "Employee");
 }
 
 }  // namespace mfax

@@ -119,6 +119,22 @@ TEST_CASE("times without a zone that nothing declares are counted and the option
   CHECK(head.notes_say("1 of 2 sampled times have no zone and nothing declares one: give --assume-tz"));
 }
 
+TEST_CASE("compact dates without a zone are counted as such", "[decide]") {
+  Head head;
+  head.decide("1,20240304140211\n2,1709560931\n");
+  CHECK(head.notes_say("1 of 2 sampled times have no zone and nothing declares one: give --assume-tz"));
+}
+
+TEST_CASE("a zone in the header of the clock column declares date and clock", "[decide]") {
+  Head head("Date");
+  head.add_slot(Field::sent_time, head.sent, "Time (UTC)");
+  head.detection.plan.columns.slot_count = 3;
+  head.detection.plan.columns.csv_columns = {0, 1, 2};
+  const TimeDecision& time = head.decide("+12025550123,2024-03-04,14:02:11\n");
+  CHECK(time.zone == "UTC");
+  CHECK(time.zone_by == DecidedBy::header);
+}
+
 TEST_CASE("a zone in the header declares the column", "[decide]") {
   Head head("Sent (EST)");
   const TimeDecision& time = head.decide("1,2024-07-04 09:02:11\n");
@@ -166,6 +182,8 @@ TEST_CASE("headers name zones in brackets, as the last word, or not at all", "[d
                                      {"Sent (UTC time)", "UTC"},
                                      {"Sent America/Chicago", "America/Chicago"},
                                      {"Sent PST", "PST"},
+                                     {"Gesendet (MEZ)", "+01:00"},
+                                     {"Gesendet (MESZ)", "+02:00"},
                                      {"Sent", ""},
                                      {"Date/Time", ""},
                                      {"Sent (estimated)", ""},
