@@ -83,6 +83,8 @@ std::string mask_number(PhoneKey, MaskMode, std::string_view hmac_key = {});
 /// Free text that may hold a number (an excerpt): every digit but the last four of each run of 5 or more digits becomes '*'.
 /// Blanks, hyphens, dots, brackets and slashes (up to three in a row) do not end a run.
 std::string mask_digits(std::string_view text);
+/// The same text under any mode: none as it is, last4 as mask_digits, full and hmac without any digit of any script.
+std::string mask_text(std::string_view text, MaskMode);
 
 // ---- time ------------------------------------------------------------------------------------------------------
 

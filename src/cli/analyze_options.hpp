@@ -18,5 +18,7 @@ std::string load_key(const Words&);
 std::vector<std::string> expand_inputs(const std::vector<std::string>& words, std::string_view what);
 /// One "-" at most, no file twice. Throws FatalError(usage).
 void check_distinct(const std::vector<std::string>& logs, const std::vector<std::string>& directories);
+/// Every file that the command line names for reading, as it stands on the disk now.
+std::vector<std::string> named_inputs(const Words&);
 
 }  // namespace mfax::cli

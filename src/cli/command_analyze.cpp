@@ -122,7 +122,7 @@ int run_analyze(const Session& session) {
   const RenderOptions checked = render_options(session);
   static_cast<void>(checked);  // a wrong --limit is told before the data are read
   expand_all(session.words, options);
-  const Destination to = plan_destination(session.words);
+  const Destination to = plan_destination(session.words, named_inputs(session.words));
   session.console.debug(fmt::format("{} logs, {} directories, {} threads", options.logs.size(), options.directories.size(), options.threads));
   if (session.words.flag("dry-run")) return dry_run(options, to);
   const Report report = run(session, options);

@@ -26,6 +26,7 @@ void check_file(const Words& words) {
   std::error_code ignored;
   if (path.ends_with('/') || std::filesystem::is_directory(path, ignored))
     throw FatalError(ExitCode::usage, fmt::format("-o {}: normalize writes one file", path));
+  check_is_no_input(path, named_inputs(words));
   check_writable(path, words.flag("force"));
 }
 

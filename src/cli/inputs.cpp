@@ -10,6 +10,7 @@
 
 #include "cli/analyze_options.hpp"
 #include "cli/files.hpp"
+#include "cli/option_table.hpp"
 #include "mfax/error.hpp"
 
 namespace mfax::cli {
@@ -66,6 +67,21 @@ std::vector<std::string> expand_inputs(const std::vector<std::string>& words, st
                        fmt::format("{}: cannot open {}: {}", what, word, error ? error.message() : error_text(ENOENT)));
     files.insert(files.end(), found.begin(), found.end());
   }
+  return files;
+}
+
+std::vector<std::string> named_inputs(const Words& words) {
+  std::vector<std::string> files;
+  const auto is_given = [&](std::string_view option) { return find_option(option, words.command) != nullptr && words.has(option); };
+  for (const std::string_view option : {"log", "directory"})
+    if (is_given(option)) {
+      const std::vector<std::string> found = expand_inputs(words.many(option), fmt::format("--{}", option));
+      files.insert(files.end(), found.begin(), found.end());
+    }
+  for (const std::string_view option : {"ignore", "key-file", "config", "incident"})
+    if (is_given(option)) files.push_back(words.one(option));
+  if (is_given("format-file"))
+    for (const std::string& file : words.many("format-file")) files.push_back(file);
   return files;
 }
 

@@ -155,6 +155,18 @@ void remove_unfinished_files() noexcept {
   unfinished().paths.clear();
 }
 
+void check_is_no_input(const std::string& path, std::span<const std::string> inputs) {
+  struct stat target {};
+  // A link is replaced, not what it points to; what is no regular file is written, not replaced.
+  if (::lstat(path.c_str(), &target) != 0 || !S_ISREG(target.st_mode)) return;
+  for (const std::string& input : inputs) {
+    struct stat facts {};
+    if (::stat(input.c_str(), &facts) != 0 || facts.st_dev != target.st_dev || facts.st_ino != target.st_ino) continue;
+    throw FatalError(ExitCode::bad_output, fmt::format("{} is read by this run and is never replaced", path),
+                     "give another name with -o");
+  }
+}
+
 bool is_special_file(const std::string& path) {
   struct stat facts {};
   return ::stat(path.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode) && !S_ISDIR(facts.st_mode);

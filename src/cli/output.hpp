@@ -2,6 +2,7 @@
 // that a run that fails leaves nothing half written.
 #pragma once
 
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -73,6 +74,9 @@ void remove_unfinished_files() noexcept;
 
 /// Throws FatalError(bad_output) unless `path` can be written: exists only with `may_replace`, its folder is writable.
 void check_writable(const std::string& path, bool may_replace);
+/// Throws FatalError(bad_output) when `path` is, by whatever name, one of the files that are read: evidence is never replaced,
+/// not even with --force (product.md 12).
+void check_is_no_input(const std::string& path, std::span<const std::string> inputs);
 /// Something that is there and neither a regular file nor a folder.
 bool is_special_file(const std::string& path);
 

@@ -114,7 +114,7 @@ std::vector<std::string> write_folder(const Report& report, const RenderOptions&
 
 }  // namespace
 
-Destination plan_destination(const Words& words) {
+Destination plan_destination(const Words& words, std::span<const std::string> inputs) {
   Destination to;
   to.may_replace = words.flag("force");
   to.documents = asked_formats(words);
@@ -137,7 +137,10 @@ Destination plan_destination(const Words& words) {
     if (!to.path.ends_with('/')) to.path += '/';
     if (to.documents.empty()) to.documents = {find_renderer("json"), find_renderer("html")};
   }
-  for (const std::string& file : planned_files(to)) check_writable(file, to.may_replace);
+  for (const std::string& file : planned_files(to)) {
+    check_is_no_input(file, inputs);
+    check_writable(file, to.may_replace);
+  }
   return to;
 }
 

@@ -20,8 +20,8 @@ struct Destination {
 };
 
 /// From -o, --format and --force. Throws FatalError(usage) for impossible combinations and FatalError(bad_output) when
-/// something exists or cannot be written: before any data are read.
-Destination plan_destination(const Words&);
+/// something exists, cannot be written or is one of the `inputs`: before any data are read.
+Destination plan_destination(const Words&, std::span<const std::string> inputs = {});
 
 /// Files that the destination will get, in the order in which they are written; empty for stdout.
 std::vector<std::string> planned_files(const Destination&);

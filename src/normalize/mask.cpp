@@ -67,6 +67,22 @@ std::string mask_number(PhoneKey key, MaskMode mode, std::string_view hmac_key) 
   return masked_digits(digits.view().substr(0, width), digits.view().substr(width), mode == MaskMode::last4);
 }
 
+std::string mask_text(std::string_view text, MaskMode mode) {
+  if (mode == MaskMode::none) return std::string(text);
+  if (mode == MaskMode::last4) return mask_digits(text);
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint cp = decode_utf8(text, at);
+    const std::size_t size = std::max<std::size_t>(cp.size, 1);
+    if (phone::digit_value(cp.value) >= 0)
+      out.push_back('*');
+    else
+      out.append(text.substr(at, size));
+    at += size;
+  }
+  return out;
+}
+
 std::string mask_digits(std::string_view text) {
   constexpr std::size_t kMaxJoints = 3;
   std::string out;

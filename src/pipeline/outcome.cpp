@@ -27,6 +27,22 @@ InputFacts common_facts(const Input& input, const FileFacts& file) {
   return facts;
 }
 
+/// What was noticed about the file's bytes rather than about a row.
+void add_file_codes(InputFacts& facts, const FileFacts& file) {
+  const auto add = [&](DiagCode code, std::uint64_t count) {
+    if (count > 0) facts.codes.push_back({std::string(diag_info(code).id), count});
+  };
+  add(DiagCode::E_BAD_BYTE, file.bad_bytes);
+  add(DiagCode::E_CP1252, file.encoding == Encoding::windows1252 ? 1 : 0);
+  add(DiagCode::E_UTF16, file.encoding == Encoding::utf16le || file.encoding == Encoding::utf16be ? 1 : 0);
+  std::sort(facts.codes.begin(), facts.codes.end(), [](const Tally& a, const Tally& b) { return a.name < b.name; });
+}
+
+std::uint64_t count_of(const InputFacts& facts, DiagCode code) {
+  const auto at = std::find_if(facts.codes.begin(), facts.codes.end(), [&](const Tally& t) { return t.name == diag_info(code).id; });
+  return at == facts.codes.end() ? 0 : at->count;
+}
+
 /// The file's own name: a full path would push the message off the screen.
 std::string_view name_of(const Input& input) {
   const std::size_t slash = input.path.find_last_of('/');
@@ -89,6 +105,7 @@ InputFacts log_facts(const Input& input, const FileFacts& file, const LogFacts& 
   facts.row_count = log.rows.read;
   facts.rejected_count = log.rows.rejected;
   facts.codes = code_list(log.codes);
+  add_file_codes(facts, file);
   facts.zone = input.detection.plan.time.zone;
   facts.date_order = to_text(input.detection.plan.time.order);
   if (log.first <= log.last) {
@@ -105,6 +122,7 @@ InputFacts directory_facts(const Input& input, const LoadedDirectory& loaded) {
   facts.rejected_count = loaded.facts.rejected;
   facts.people_count = loaded.facts.people;
   facts.codes = code_list(loaded.facts.codes);
+  add_file_codes(facts, loaded.file);
   return facts;
 }
 
@@ -135,9 +153,13 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
   for (std::size_t i = 0; i < loaded.size(); ++i)
     if (const std::uint64_t count = loaded[i].facts.codes.of(DiagCode::P_REGION_ASSUMED); count > 0)
       list.push_back(fmt::format("{}: {} without country code read in the person's own country{}", name_of(directories[i]), counted(count, "number"), region));
-  for (const InputFacts& input : facts)
+  for (const InputFacts& input : facts) {
+    const std::string name = input.path.substr(input.path.find_last_of('/') + 1);
     if (input.encoding == to_text(Encoding::windows1252))
-      list.push_back(fmt::format("{}: not UTF-8; read as windows-1252 (--encoding)", input.path.substr(input.path.find_last_of('/') + 1)));
+      list.push_back(fmt::format("{}: not UTF-8; read as windows-1252 (--encoding)", name));
+    if (const std::uint64_t bad = count_of(input, DiagCode::E_BAD_BYTE); bad > 0)
+      list.push_back(fmt::format("{}: {} not valid in its encoding, read as U+FFFD", name, bad == 1 ? "1 byte is" : fmt::format("{} bytes are", bad)));
+  }
   return list;
 }
 
@@ -150,6 +172,9 @@ Status completeness(const Report& report, const MergedLogs& merged, const Analyz
     if (rows.rejected > 0) status.reasons.push_back(fmt::format("rejected_rows:{}", rows.rejected));
     if (times > 0) status.reasons.push_back(fmt::format("unreadable_times:{}", times));
   }
+  // A mistyped year must not read as "nobody was exposed" (product.md 13).
+  if (rows.in_scope == 0 && rows.out_of_window > 0)
+    status.reasons.push_back(fmt::format("rows_all_outside_the_window:{}", rows.out_of_window));
   const NumberAccounting& numbers = report.accounting.numbers;
   if (exceeds(numbers.unmatched, numbers.distinct, options.max_unmatched, options.max_unmatched_ratio))
     status.reasons.push_back(fmt::format("unmatched_numbers:{}", numbers.unmatched));

@@ -50,15 +50,6 @@ std::string masked_extension(std::string_view extension, MaskMode mask) {
   return std::string(extension.size(), '*');
 }
 
-/// Free text of the log that may hold a number.
-std::string masked_text(std::string_view text, MaskMode mask) {
-  if (mask == MaskMode::none) return std::string(text);
-  if (mask == MaskMode::last4) return mask_digits(text);
-  std::string out(text);
-  std::replace_if(out.begin(), out.end(), is_ascii_digit, '*');
-  return out;
-}
-
 /// Names of the output where they differ from those of columns.
 std::string_view output_field(Field field) noexcept {
   if (field == Field::none) return {};
@@ -95,7 +86,7 @@ std::string render_message_json(const NormalizedMessage& message, MaskMode mask,
   write_known(json, "sent_at", r.has_time ? to_rfc3339(r.sent_at) : std::string());
   write_known(json, "carrier", names.name(r.carrier));
   write_known(json, "carrier_name", names.name(r.carrier_name));
-  write_known(json, "carrier_raw", masked_text(names.name(r.carrier_raw), mask));
+  write_known(json, "carrier_raw", mask_text(names.name(r.carrier_raw), mask));
   write_known(json, "country", names.name(r.country));
   write_known(json, "state", names.name(r.state));
   write_known(json, "message_id", names.name(r.message_id));
@@ -115,7 +106,7 @@ std::string render_reject_json(const RowRef& row, Field field, const CodeSet& co
   write_row(json, "reject", to_text(row), row.line);
   write_known(json, "field", output_field(field));
   write_codes(json, codes);
-  write_text(json, "excerpt", masked_text(excerpt, mask));
+  write_text(json, "excerpt", mask_text(excerpt, mask));
   json.end();
   return out;
 }

@@ -86,6 +86,8 @@ void add_row_checks(std::vector<Check>& checks, const Report& r) {
   for (const InputFacts& input : r.inputs)
     if (input.is_changed) checks.push_back({fmt::format("{} changed while it was read", file_name_of(input.path)), ""});
   if (!r.accounting.is_balanced()) checks.push_back({"the accounting does not balance: do not use this report", ""});
+  if (const RowAccounting& rows = r.accounting.rows; rows.in_scope == 0 && rows.out_of_window != 0)
+    checks.push_back({"every message is outside the window: is --window right? mfax inspect LOG shows the days it covers", ""});
   const std::uint64_t rejected = std::max(r.accounting.rows.rejected, r.quality.rejects_total);
   if (rejected != 0)
     checks.push_back({counted(rejected, "row", "rows") + " rejected" + rejects_by_kind(r.quality), "rejects.csv"});

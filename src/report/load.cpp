@@ -190,6 +190,21 @@ void require_report(dom::object object, std::string_view origin) {
                      "use the mfax that wrote the report (tool.version in the file), or run analyze again");
 }
 
+/// A report whose sums were changed after it was written must not be shown as one that vouches for itself.
+void require_balance(const Accounting& sums, std::string_view origin) {
+  const auto& [rows, numbers, messages, people] = sums;
+  const auto require = [&](bool is_balanced, std::string_view what) {
+    if (is_balanced) return;
+    throw FatalError(ExitCode::bad_input, fmt::format("{}: accounting.{}: the buckets do not add up", origin, what),
+                     "the file was changed after mfax wrote it (mfax verify DIR); run analyze again");
+  };
+  require(rows.read == rows.blank + rows.rejected + rows.duplicate + rows.out_of_window + rows.not_counted + rows.in_scope, "rows");
+  require(numbers.distinct == numbers.matched + numbers.ambiguous + numbers.unmatched + numbers.ignored, "numbers");
+  require(messages.in_scope == messages.attributed + messages.ambiguous + messages.unmatched + messages.ignored, "messages");
+  require(rows.in_scope == messages.in_scope, "messages");
+  require(people.directory_total == people.certain + people.possible_additional + people.not_exposed, "people");
+}
+
 }  // namespace
 
 Report load_report(std::string_view json, std::string_view origin) {
@@ -207,6 +222,7 @@ Report load_report(std::string_view json, std::string_view origin) {
   Report report;
   const Place top;
   visit_fields(report, FieldReader(object, origin, top));
+  require_balance(report.accounting, origin);
   return report;
 }
 

@@ -177,7 +177,7 @@ Quality quality_of(const Report& report, const MergedLogs& logs, const Directory
     row.row = to_text(reject.row);
     row.byte = reject.byte;
     row.field = field_info(reject.field).name;
-    row.excerpt = options.mask == MaskMode::none ? reject.excerpt : mask_digits(reject.excerpt);
+    row.excerpt = mask_text(reject.excerpt, options.mask);
     // The code that rejected the row comes first; the others are what else was noticed.
     const DiagCode reason = rejecting_code(reject.codes);
     if (reason != DiagCode::none) row.codes.emplace_back(diag_info(reason).id);

@@ -96,6 +96,33 @@ std::size_t carriers_of_one_number(std::span<const PersonHit> hits, const Exposu
   return most;
 }
 
+/// The numbers whose figures are the person's: of somebody certain only those that nobody else holds, as in message_count.
+std::vector<PersonHit> counted_hits(const ExposedPerson& out, std::span<const PersonHit> hits, const Exposure& exposure) {
+  std::vector<PersonHit> counted;
+  for (const PersonHit& hit : hits)
+    if (out.certainty != "certain" || exposure.verdicts[hit.verdict].outcome == Outcome::matched) counted.push_back(hit);
+  return counted;
+}
+
+/// What the shared numbers would add if their messages were the person's.
+void add_shared_number(SignalList& list, std::span<const PersonHit> hits, const Exposure& exposure, const MergedLogs& logs) {
+  std::vector<PersonHit> shared;
+  std::uint64_t messages = 0;
+  std::vector<std::string> rows;
+  for (const PersonHit& hit : hits) {
+    const Verdict& verdict = exposure.verdicts[hit.verdict];
+    if (verdict.holders.size() < 2) continue;
+    shared.push_back(hit);
+    messages += logs.contacts[verdict.index].second.messages;
+    if (!logs.contact_rows[verdict.index].empty()) rows.push_back(to_text(logs.contact_rows[verdict.index].front()));
+  }
+  if (shared.empty()) return;
+  std::string detail = fmt::format("{} messages to numbers that others hold, too", messages);
+  if (const TypeEvidence admin = evidence_of_type("admin_login", shared, exposure, logs); admin.count > 0)
+    detail += fmt::format(", {} of them for administrator log-ins", admin.count);
+  list.add("shared_number", std::move(detail), messages, std::move(rows));
+}
+
 void add_account_signals(SignalList& list, const ExposedPerson& out, const Person& person) {
   if (has_only_phone_factors(person.factors)) list.add("phone_only_factor", fmt::format("{}", fmt::join(person.factors, ", ")));
   if (std::find(person.factors.begin(), person.factors.end(), "voice") != person.factors.end())
@@ -124,8 +151,6 @@ void add_message_signals(SignalList& list, const ExposedPerson& out, std::span<c
     list.add("geo_disagrees", "the log's country differs from the number's");
     break;
   }
-  if (std::any_of(out.numbers.begin(), out.numbers.end(), [](const PersonNumber& n) { return n.holder_count > 1; }))
-    list.add("shared_number", "");
 }
 
 Severity severity_of(const ExposedPerson& person, const SignalList& signals) {
@@ -170,7 +195,8 @@ std::string policy_text() {
 void add_signals(ExposedPerson& out, const Person& person, std::span<const PersonHit> hits, const Exposure& exposure,
                  const MergedLogs& logs, std::span<const std::regex> privileged_groups) {
   SignalList list(out);
-  add_message_signals(list, out, hits, exposure, logs);
+  add_message_signals(list, out, counted_hits(out, hits, exposure), exposure, logs);
+  add_shared_number(list, hits, exposure, logs);
   const bool in_privileged_group = std::any_of(person.groups.begin(), person.groups.end(), [&](const std::string& group) {
     return std::any_of(privileged_groups.begin(), privileged_groups.end(),
                        [&](const std::regex& pattern) { return std::regex_search(group.substr(0, 256), pattern); });

@@ -70,6 +70,13 @@ class RandomFields {
 inline Report random_report(std::uint64_t seed) {
   Report report;
   visit_fields(report, RandomFields(seed));
+  // load_report refuses sums that do not add up.
+  auto& [rows, numbers, messages, people] = report.accounting;
+  messages.in_scope = messages.attributed + messages.ambiguous + messages.unmatched + messages.ignored;
+  rows.in_scope = messages.in_scope;
+  rows.read = rows.blank + rows.rejected + rows.duplicate + rows.out_of_window + rows.not_counted + rows.in_scope;
+  numbers.distinct = numbers.matched + numbers.ambiguous + numbers.unmatched + numbers.ignored;
+  people.directory_total = people.certain + people.possible_additional + people.not_exposed;
   report.schema_version = "1.0.0";  // the two fields the reader insists on
   report.document_type = "exposure_report";
   return report;

@@ -132,6 +132,27 @@ TEST_CASE("impossible destinations are refused before data are read") {
   CHECK_THAT(refusal({"-o", folder / "x.json", "--format", "json", "--format", "html"}), Catch::StartsWith("2: "));
 }
 
+TEST_CASE("what a run reads is never replaced, not even by force or under another name") {
+  const TemporaryFolder folder;
+  folder.write("log.json", "[]");
+  folder.write("other.json", "[]");
+  std::filesystem::create_directory(folder / "case");
+  folder.write("case/people.csv", "x");
+  std::filesystem::create_hard_link(folder / "log.json", folder / "same.json");
+  std::filesystem::create_symlink(folder / "log.json", folder / "link.json");
+  const std::vector<std::string> inputs = {folder / "log.json", folder / "case/people.csv", "-", folder / "gone"};
+  const auto refused = [&](std::string path, bool force) {
+    std::vector<std::string> arguments = {"analyze", "-o", std::move(path)};
+    if (force) arguments.push_back("--force");
+    return fatal_text([&] { plan_destination(parse_words(std::move(arguments), surroundings()), inputs); });
+  };
+  for (const char* name : {"log.json", "same.json", "case"})
+    CHECK_THAT(refused(folder / name, true), Catch::StartsWith("7: ") && Catch::Contains("never replaced"));
+  CHECK_THAT(refused(folder / "log.json", false), Catch::Contains("never replaced") && !Catch::Contains("--force"));
+  CHECK(refused(folder / "other.json", true).empty());
+  CHECK(refused(folder / "link.json", true).empty());  // the link is replaced, not the log
+}
+
 TEST_CASE("folders and globs become sorted files, and an empty one is an input error") {
   const TemporaryFolder folder;
   folder.write("b.csv", "x");

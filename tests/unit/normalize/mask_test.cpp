@@ -29,6 +29,14 @@ TEST_CASE("A pseudonym is the keyed hash of the E.164 text", "[mask]") {
   CHECK(pseudonym != mask_number({12025550144}, MaskMode::hmac, "secret"));
 }
 
+TEST_CASE("Free text keeps no digit under full and hmac, of any script", "[mask]") {
+  const std::string_view text = "call 202-555-0177 or \uFF11\uFF12 now";
+  CHECK(mask_text(text, MaskMode::none) == text);
+  CHECK(mask_text(text, MaskMode::last4) == mask_digits(text));
+  CHECK(mask_text(text, MaskMode::full) == "call ***-***-**** or ** now");
+  CHECK(mask_text(text, MaskMode::hmac) == "call ***-***-**** or ** now");
+}
+
 TEST_CASE("A masked number is never read back as a number", "[mask]") {
   NumberParser parser;
   NumberContext context;

@@ -135,6 +135,29 @@ TEST_CASE("administrator log-ins make a person critical, with the row as evidenc
   CHECK(report.summary.critical == 1);
 }
 
+TEST_CASE("messages to a shared number are no figures of somebody who is certain by his own") {
+  Case c;
+  c.log(12025550101, 1);
+  c.type("passcode", 1);
+  c.log(12025550150, 2);
+  c.type("admin_login", 2);
+  c.person("ann", {12025550101, 12025550150});
+  c.person("bob", {12025550150});
+  const Report report = c.report();
+  const auto person = [&](std::string_view name) {
+    return *std::find_if(report.people.begin(), report.people.end(), [&](const ExposedPerson& p) { return p.username == name; });
+  };
+  CHECK(person("ann").certainty == "certain");
+  CHECK_FALSE(has_signal(person("ann"), "admin_context"));
+  REQUIRE(has_signal(person("ann"), "shared_number"));
+  const Signal& shared = *std::find_if(report.people.begin(), report.people.end(), [](const ExposedPerson& p) {
+                            return p.username == "ann";
+                          })->signals.begin();
+  CHECK(shared.detail == "2 messages to numbers that others hold, too, 2 of them for administrator log-ins");
+  CHECK(shared.message_count == 2);
+  CHECK(has_signal(person("bob"), "admin_context"));  // possible: all that is known of him is the shared number
+}
+
 TEST_CASE("only weak factors beside the phone leave the phone the only factor") {
   Case c;
   c.log(12025550101, 1);

@@ -48,6 +48,13 @@ TEST_CASE("a member that is missing is named with its place") {
   CHECK(error_of(sample_json("\"inputs_sha256\":", "\"digest\":")) == "report.json: integrity.inputs_sha256: is missing");
 }
 
+TEST_CASE("a saved report whose sums were changed is refused") {
+  CHECK_THAT(error_of(sample_json("\"blank\":3", "\"blank\":2")), Catch::Contains("accounting.rows: the buckets do not add up"));
+  CHECK_THAT(error_of(sample_json("\"matched\":1347", "\"matched\":1348")), Catch::Contains("accounting.numbers"));
+  CHECK_THAT(error_of(sample_json("\"attributed\":11702", "\"attributed\":11701")), Catch::Contains("accounting.messages"));
+  CHECK_THAT(error_of(sample_json("\"not_exposed\":1665", "\"not_exposed\":1666")), Catch::Contains("accounting.people"));
+}
+
 TEST_CASE("a value of the wrong kind is named with its place, what was expected and what was found") {
   CHECK(error_of(sample_json("\"message_count\":61,\"row_refs\"", "\"message_count\":\"61\",\"row_refs\"")) ==
         "report.json: people[0].numbers[0].message_count: expected an integer from 0, found a string");
