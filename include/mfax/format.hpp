@@ -143,6 +143,7 @@ struct Detection {
   std::vector<Candidate> considered;          ///< best first; total order
   std::vector<std::string> header;            ///< csv header cells or JSON paths seen
   std::vector<std::string> unused;            ///< columns nothing was bound to (names only, never values)
+  std::vector<std::string> unread_phone_columns;  ///< logs: further columns with numbers; a run cannot vouch for their holders
   std::vector<std::string> notes;             ///< preamble skipped, sep= obeyed, duplicate header ...
   double confidence = 0;                      ///< 0..1
 };

@@ -43,6 +43,7 @@ Report analyze(const AnalyzeOptions&, Progress&, std::stop_token);
 /// Streams canonical records of logs (or directories, when `logs` is empty) to the sink in input order. Returns the counts.
 struct NormalizedLogs {
   RowCounts rows;
+  std::vector<std::string> unread_phone_columns;  ///< one sentence each: a log column with numbers that was not read
   std::uint64_t unreadable_times = 0;  ///< records with a usable number whose written time gave no instant
 };
 NormalizedLogs normalize_logs(const AnalyzeOptions&, Progress&, std::stop_token, const Sink&);

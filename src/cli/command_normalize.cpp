@@ -33,15 +33,16 @@ void check_file(const Words& words) {
 /// What keeps a run from vouching for its output.
 struct Flaws {
   std::uint64_t rejected = 0, unreadable_times = 0;
+  std::vector<std::string> unread_phone_columns;
 };
 
 /// Reads everything.
 Flaws stream(const Session& session, const AnalyzeOptions& options, const Sink& sink) {
   Progress progress;
   const ProgressLine line(session.console, progress);
-  if (options.logs.empty()) return {normalize_directories(options, progress, session.stop, sink).rejected, 0};
-  const NormalizedLogs logs = normalize_logs(options, progress, session.stop, sink);
-  return {logs.rows.rejected, logs.unreadable_times};
+  if (options.logs.empty()) return {normalize_directories(options, progress, session.stop, sink).rejected, 0, {}};
+  NormalizedLogs logs = normalize_logs(options, progress, session.stop, sink);
+  return {logs.rows.rejected, logs.unreadable_times, std::move(logs.unread_phone_columns)};
 }
 
 Flaws write_records(const Session& session, const AnalyzeOptions& options, bool csv, const Sink& sink) {
@@ -62,7 +63,9 @@ int exit_code_of(const Flaws& flaws, const Console& console) {
     console.warning(fmt::format("{} {} could not be read: \"sent_at\" is null there", flaws.unreadable_times,
                                 flaws.unreadable_times == 1 ? "time" : "times"),
                     "`mfax inspect FILE` says which of --assume-tz, --date-order and --map settles it");
-  return static_cast<int>(flaws.rejected + flaws.unreadable_times == 0 ? ExitCode::ok : ExitCode::incomplete);
+  for (const std::string& column : flaws.unread_phone_columns) console.warning(column, "`mfax inspect FILE` says more");
+  const bool is_whole = flaws.rejected + flaws.unreadable_times == 0 && flaws.unread_phone_columns.empty();
+  return static_cast<int>(is_whole ? ExitCode::ok : ExitCode::incomplete);
 }
 
 }  // namespace

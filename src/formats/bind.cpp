@@ -96,6 +96,7 @@ class TableBinder {
             is_free(i) && !view_.is_json)
           add_slot(choice.field, choice.rule, i, parent);
     }
+    detection_.unread_phone_columns = fit_.meaning.unread_phone_columns;
     detection_.notes.insert(detection_.notes.end(), fit_.meaning.notes.begin(), fit_.meaning.notes.end());
   }
 

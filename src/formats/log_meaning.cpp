@@ -52,6 +52,7 @@ class LogReader {
     choose_channel();
     choose_type();
     choose_id();
+    note_unread_phones();
     judge();
     return std::move(meaning_);
   }
@@ -211,7 +212,8 @@ class LogReader {
     });
     if (!phones.empty()) {
       take(Field::to_number, phones.front().column, phones.front().rule);
-      return note_further_phones(phones);
+      further_phones_.assign(phones.begin() + 1, phones.end());
+      return;
     }
     std::vector<std::size_t> by_value;
     for (std::size_t i = 0; i < view_.columns.size(); ++i) {
@@ -236,19 +238,6 @@ class LogReader {
                       printable_name(first), printable_name(second));
       meaning_.ambiguity_hint = fmt::format("say which: --map to_number={} or --map to_number={}",
                                             printable_name(first), printable_name(second));
-    }
-  }
-
-  /// Only one column is the recipient's; numbers in another one must not be passed over in silence.
-  void note_further_phones(const std::vector<Ranked>& phones) {
-    const std::vector<std::string>& read = view_.columns[phones.front().column].values;
-    for (std::size_t i = 1; i < phones.size(); ++i) {
-      const ColumnView& column = view_.columns[phones[i].column];
-      if (column.values == read || phone_share(column, 0) < kMost) continue;
-      meaning_.notes.push_back(
-          fmt::format("column \"{}\" holds phone numbers, too, and is not read; if its numbers were messaged, run once more "
-                      "with --map 'to_number={}'",
-                      printable_name(column.name), printable_name(column.name)));
     }
   }
 
@@ -342,6 +331,25 @@ class LogReader {
     if (!found.empty()) take(Field::message_id, found.front().column, found.front().rule);
   }
 
+  /// Only one column is the recipient's; numbers in another one must not be passed over in silence. --map settles it.
+  void note_unread_phones() {
+    for (const Ranked& further : further_phones_) {
+      const ColumnView& column = view_.columns[further.column];
+      if (!is_open(further.column) || phone_share(column, 0) < kMost || repeats_the_number(column)) continue;
+      meaning_.unread_phone_columns.push_back(printable_name(column.name));
+      meaning_.notes.push_back(fmt::format(
+          "column \"{0}\" holds phone numbers, too, and is not read; if its numbers were messaged, run once more with "
+          "--map 'to_number={0}', if not, say which column counts with --map",
+          printable_name(column.name)));
+    }
+  }
+  /// A second spelling of the number that is read ("to", "to_formatted") exposes nobody else.
+  bool repeats_the_number(const ColumnView& column) const {
+    const auto chosen = std::find_if(meaning_.choices.begin(), meaning_.choices.end(),
+                                     [](const ColumnChoice& choice) { return choice.field == Field::to_number; });
+    const std::vector<std::string>& read = view_.columns[chosen->column].values;
+    return std::equal(read.begin(), read.end(), column.values.begin(), column.values.end(), may_be_one_number);
+  }
   void judge() {
     const std::size_t people = static_cast<std::size_t>(
         std::count_if(view_.columns.begin(), view_.columns.end(),
@@ -374,6 +382,7 @@ class LogReader {
   const TableView& view_;
   const std::set<Field>& mapped_;
   std::set<std::size_t> taken_;
+  std::vector<Ranked> further_phones_;  ///< columns named like the recipient's that were not chosen
   Meaning meaning_;
 };
 

@@ -27,6 +27,7 @@ struct Meaning {
   bool fits = false;
   std::vector<ColumnChoice> choices;
   std::vector<std::string> notes;
+  std::vector<std::string> unread_phone_columns;  ///< logs: hold numbers, and nothing says that they are the sender's
   std::string reason;     ///< "phone column Destination, time column Sent At" / "no phone column"
   std::string ambiguity;  ///< not empty: two columns are equally good, the user must say
   std::string ambiguity_hint;

@@ -243,6 +243,18 @@ TimeShape time_shape(std::string_view value) {
   return TimeShape::none;
 }
 
+bool may_be_one_number(std::string_view number, std::string_view other) {
+  const auto last_digits = [](std::string_view value) {
+    constexpr std::size_t kShared = 7;
+    std::string digits;
+    for (const char c : value)
+      if (is_ascii_digit(c)) digits.push_back(c);
+    return digits.size() > kShared ? digits.substr(digits.size() - kShared) : digits;
+  };
+  const std::string wanted = last_digits(other);
+  return wanted.empty() || wanted == last_digits(number);
+}
+
 bool is_epoch_ms(std::string_view value) {
   const std::string_view text = trim_ascii(value);
   return text.size() == 13 && is_integer(text) && text[0] == '1' && text[1] >= '4' && text[1] <= '8';

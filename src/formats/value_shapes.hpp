@@ -13,6 +13,9 @@ namespace mfax {
 /// 7-15 digits in any spelling, masked ("+1XXX5550100") or damaged ("1.2E+10") numbers; no dates, no IP addresses.
 bool looks_like_phone(std::string_view);
 
+/// Two spellings of one number, national and international, agree in the last seven digits. Also true where `other` has none.
+bool may_be_one_number(std::string_view number, std::string_view other);
+
 enum class TimeShape { none, date_time, date, time_of_day, epoch };
 TimeShape time_shape(std::string_view);
 

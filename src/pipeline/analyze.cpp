@@ -123,7 +123,7 @@ Report analyze(const AnalyzeOptions& given, Progress& progress, std::stop_token 
   options.report.run.formats_sha256 = formats_digest(logs, directories);
 
   Report report = build_report(merged, directory, std::move(inputs), options.report);
-  report.status = completeness(report, merged, options);
+  report.status = completeness(report, logs, merged, options);
   return report;
 }
 

@@ -131,7 +131,7 @@ NormalizedLogs normalize_logs(const AnalyzeOptions& given, Progress& progress, s
       source, options.threads, stop, [&options] { return NormalizeWorker(options); },
       [&writer](NormalizedChunk&& chunk) { writer.add(std::move(chunk)); });
   if (!writer.counts().is_balanced()) throw std::logic_error("the accounting of normalized rows does not balance");
-  return {writer.counts(), writer.unreadable_times()};
+  return {writer.counts(), unread_phone_columns(logs), writer.unreadable_times()};
 }
 
 NormalizedPeople normalize_directories(const AnalyzeOptions& options, Progress& progress, std::stop_token stop, const Sink& sink) {

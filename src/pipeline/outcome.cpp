@@ -129,7 +129,7 @@ InputFacts directory_facts(const Input& input, const LoadedDirectory& loaded) {
 std::vector<std::string> assumptions(std::span<const Input> logs, std::span<const Input> directories, const MergedLogs& merged,
                                      std::span<const LoadedDirectory> loaded, std::span<const InputFacts> facts,
                                      const AnalyzeOptions& options) {
-  std::vector<std::string> list;
+  std::vector<std::string> list = unread_phone_columns(logs);
   note_logs_of_the_same_days(logs, merged, list);
   const std::string region =
       options.normalize.default_region.empty() ? "" : fmt::format(", else as {} (--default-region)", options.normalize.default_region);
@@ -163,7 +163,15 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
   return list;
 }
 
-Status completeness(const Report& report, const MergedLogs& merged, const AnalyzeOptions& options) {
+std::vector<std::string> unread_phone_columns(std::span<const Input> logs) {
+  std::vector<std::string> list;
+  for (const Input& log : logs)
+    for (const std::string& column : log.detection.unread_phone_columns)
+      list.push_back(fmt::format("{}: the numbers of column \"{}\" are not read (--map to_number)", name_of(log), column));
+  return list;
+}
+
+Status completeness(const Report& report, std::span<const Input> logs, const MergedLogs& merged, const AnalyzeOptions& options) {
   Status status;
   const RowAccounting& rows = report.accounting.rows;
   const std::uint64_t times = unreadable_times(merged.codes);
@@ -172,6 +180,8 @@ Status completeness(const Report& report, const MergedLogs& merged, const Analyz
     if (rows.rejected > 0) status.reasons.push_back(fmt::format("rejected_rows:{}", rows.rejected));
     if (times > 0) status.reasons.push_back(fmt::format("unreadable_times:{}", times));
   }
+  if (const std::size_t columns = unread_phone_columns(logs).size(); columns > 0)
+    status.reasons.push_back(fmt::format("unread_phone_columns:{}", columns));
   // A mistyped year must not read as "nobody was exposed" (product.md 13).
   if (rows.in_scope == 0 && rows.out_of_window > 0)
     status.reasons.push_back(fmt::format("rows_all_outside_the_window:{}", rows.out_of_window));

@@ -19,7 +19,10 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
 inline constexpr std::array kUnreadableTimeCodes{DiagCode::T_NAIVE, DiagCode::T_ZONE_AMBIGUOUS, DiagCode::T_NONEXISTENT,
                                                  DiagCode::T_DAYMONTH_UNDECIDED, DiagCode::T_INVALID};
 
+/// "log.csv: column "Phone 2" holds ...": columns of numbers that nobody read, over all logs.
+std::vector<std::string> unread_phone_columns(std::span<const Input> logs);
+
 /// product.md 5: complete, incomplete (4) or a --fail-on condition (5), with every reason.
-Status completeness(const Report&, const MergedLogs&, const AnalyzeOptions&);
+Status completeness(const Report&, std::span<const Input> logs, const MergedLogs&, const AnalyzeOptions&);
 
 }  // namespace mfax

@@ -130,11 +130,17 @@ void show_rows(Screen& screen, const RowAccounting& rows) {
   screen.line("Rows", text);
 }
 
+std::string nobody_text(std::uint64_t numbers) {
+  if (numbers == 0) return "nobody: no message of the logs counts";
+  if (numbers == 1) return "nobody in the directories holds the 1 number of the logs";
+  return fmt::format("nobody in the directories holds one of the {} numbers", with_thousands(numbers));
+}
+
 void show_people(Screen& screen, const Report& r) {
   const Summary& s = r.summary;
   const NumberAccounting& n = r.accounting.numbers;
   if (s.people_up_to == 0 && s.people_certain == 0) {
-    screen.line("People exposed", n.distinct == 0 ? std::string("nobody: no message of the logs counts") : fmt::format("nobody in the directories holds {}", n.distinct == 1 ? "the 1 number of the logs" : fmt::format("one of the {} numbers", with_thousands(n.distinct))));
+    screen.line("People exposed", nobody_text(n.distinct));
   } else {
     std::string text = with_thousands(s.people_certain) + " certain";
     if (s.people_up_to > s.people_certain) text += ", up to " + with_thousands(s.people_up_to);

@@ -162,6 +162,10 @@ TEST_CASE("a second phone column of a log is not passed over in silence") {
   const Detection found = detect_log("Phone 1,Phone 2,Sent UTC\n+12025550140,+12025550141,2024-03-04T14:02:11Z\n");
   CHECK(column_of(found, Field::to_number) == "Phone 1");
   CHECK(has_note(found, "\"Phone 2\" holds phone numbers, too"));
+  CHECK(found.unread_phone_columns == Names{"Phone 2"});
+  // The sender's number, the same number in another spelling and a column that --map has settled are no doubt.
+  CHECK(detect_log("From,To,Direction,Sent\n+18885550100,+12025550140,outbound,2024-03-04T14:02:11Z\n").unread_phone_columns.empty());
+  CHECK(detect_log("To,Phone,Sent\n+12025550140,(202) 555-0140,2024-03-04T14:02:11Z\n").unread_phone_columns.empty());
 }
 
 TEST_CASE("an employee column names a person, a manager's cell is not the employee's") {
