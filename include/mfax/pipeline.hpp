@@ -66,7 +66,7 @@ struct Inspection {
   std::string next_command;
 };
 /// `role`: "log", "directory" or "auto". `formats` must outlive the result: Detection points into them.
-Inspection inspect_file(const std::string& path, std::string_view role, const AnalyzeOptions&, std::span<const FormatSpec> formats);
+Inspection inspect_file(const InputFile&, std::string_view role, const AnalyzeOptions&, std::span<const FormatSpec> formats);
 
 /// Chunk -> result (src/pipeline/worker.cpp).
 ChunkResult process_chunk(const Chunk&, const TablePlan&, const AnalyzeOptions&, RecordNormalizer&);

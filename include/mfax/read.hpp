@@ -18,9 +18,9 @@
 namespace mfax {
 
 enum class Encoding : std::uint8_t { utf8, utf8_bom, utf16le, utf16be, windows1252 };
-enum class Compression : std::uint8_t { none, gzip, zstd };
+enum class Compression : std::uint8_t { none, gzip, zstd, bzip2, xz };
 std::string_view to_text(Encoding) noexcept;     // "utf-8", "utf-8-bom", "utf-16le", "utf-16be", "windows-1252"
-std::string_view to_text(Compression) noexcept;  // "none", "gzip", "zstd"
+std::string_view to_text(Compression) noexcept;  // "none", "gzip", "zstd", "bzip2", "xz"
 
 /// csv: delimited text. json_lines: one JSON value a line. json_values: a stream of JSON values (one or many documents,
 /// pretty-printed or not); a row is an element of the array at `rows_path`, or of a top-level array, or a top-level object.
@@ -121,9 +121,27 @@ struct ReadOptions {
   std::optional<Encoding> encoding;                      ///< unset = decided from the bytes
 };
 
-/// The evidence: size and hash of the bytes as they lie on disk (compressed bytes for a gzip file).
+class Archive;  // src/read/archive.hpp
+
+/// What a ChunkReader opens: a path, "-" for stdin, or a member of an archive. Cheap to copy; members of one archive share
+/// it and must be read one at a time, by one thread at a time.
+struct InputFile {
+  std::string path;
+  std::string member;            ///< name within the archive at `path`, for people only; "" = the file itself
+  std::size_t position = 0;      ///< of the member among the archive's entries
+  std::shared_ptr<Archive> archive;
+  std::string name() const;      ///< for messages: "report.zip!sms.csv"
+};
+
+/// The file itself, or the members of the zip, tar (also compressed) or bzip2/xz file at `path`, in the archive's order.
+/// Folders, hidden files and what packers add of their own are left out. An archive's SHA-256 is taken here.
+/// Throws FatalError(bad_input) for archives that cannot be read: damaged, encrypted, a workbook, beyond the limits.
+std::vector<InputFile> files_at(const std::string& path, const ReadOptions&);
+
+/// The evidence: size and hash of the bytes as they lie on disk (compressed bytes for a gzip file, the archive for a member).
 struct FileFacts {
   std::string path;      ///< as given on the command line; "-" for stdin
+  std::string member;    ///< of the archive at `path`; "" = the file itself
   std::string sha256;    ///< lower-case hex
   std::uint64_t bytes = 0;
   Compression compression = Compression::none;
@@ -137,6 +155,7 @@ struct FileFacts {
 class ChunkReader {
  public:
   /// Opens, sniffs compression and encoding, and fills head(). "-" is stdin.
+  ChunkReader(FileId, InputFile, const ReadOptions&);
   ChunkReader(FileId, std::string path, const ReadOptions&);
   ~ChunkReader();
   ChunkReader(ChunkReader&&) noexcept;

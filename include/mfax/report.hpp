@@ -26,7 +26,8 @@ struct Tally {
 struct InputFacts {
   std::string id;                ///< "in1"
   std::string role;              ///< "log" | "directory"
-  std::string path, sha256, format, format_title, compression, encoding;
+  std::string path, member;      ///< member: of the archive at path, "" = the file itself
+  std::string sha256, format, format_title, compression, encoding;
   std::uint64_t bytes = 0;
   std::uint64_t row_count = 0, rejected_count = 0, people_count = 0;  ///< people_count: directories
   std::string period_from, period_to;   ///< RFC 3339, "" without times

@@ -3,7 +3,7 @@
 //
 // A visitor `v` is called as
 //   v("name", member)          text, integer, bool, a struct of this file, or a vector of those
-//   v.time("name", text)       RFC 3339, null when ""
+//   v.time("name", text)       RFC 3339 (or the name of a member), null when ""
 //   v.counts("name", tallies)  an object name -> count
 //   v.names("name", tallies)   an array of the names; the counts are not used
 //   v.group("name", fn)        an object without a struct of its own; fn(visitor of the inside)
@@ -74,6 +74,7 @@ void visit_fields(S& s, V&& v) {
   v("id", s.id);
   v("role", s.role);
   v("path", s.path);
+  v.time("member", s.member);
   v("sha256", s.sha256);
   v("bytes", s.bytes);
   v("format", s.format);

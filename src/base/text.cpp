@@ -94,6 +94,16 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
+std::string_view file_name_of(std::string_view path) noexcept {
+  const std::size_t slash = path.find_last_of("/\\");
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+std::string input_name(std::string_view path, std::string_view member) {
+  std::string name(file_name_of(path));
+  return member.empty() ? name : name.append("!").append(member);
+}
+
 CodePoint decode_utf8(std::string_view text, std::size_t at) noexcept {
   if (at >= text.size()) return {0, 0};
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(i < text.size() ? text[i] : '\0'); };

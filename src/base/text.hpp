@@ -20,6 +20,11 @@ std::string to_lower_ascii(std::string_view);
 bool equals_ignore_case(std::string_view, std::string_view) noexcept;
 std::vector<std::string_view> split(std::string_view, char separator);
 
+/// "provider.csv" of "/case/in/provider.csv".
+std::string_view file_name_of(std::string_view path) noexcept;
+/// What people call an input: "logs.zip!sms.csv" of "/case/in/logs.zip" and its member "sms.csv" (or none).
+std::string input_name(std::string_view path, std::string_view member);
+
 struct CodePoint {
   char32_t value = 0;
   std::uint8_t size = 0;  ///< bytes taken; 1 with value U+FFFD for an invalid byte; 0 at the end

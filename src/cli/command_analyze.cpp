@@ -25,27 +25,31 @@ void expand_all(const Words& words, AnalyzeOptions& options) {
   if (!options.ignore_file.empty()) options.ignore_file = expand_inputs({options.ignore_file}, "--ignore").front();
 }
 
-std::string detected(const std::string& path, FormatKind kind, std::span<const FormatSpec> formats, const AnalyzeOptions& options) {
+std::string detected(const InputFile& file, FormatKind kind, std::span<const FormatSpec> formats, const AnalyzeOptions& options) {
   DetectOptions detect = options.detect;
   detect.format_id = kind == FormatKind::log ? options.log_format : options.directory_format;
   for (const auto& [field, column] : options.map) {
     const FieldInfo& info = field_info(*parse_field(field));
     if (kind == FormatKind::log ? info.in_logs : info.in_directories) detect.map.emplace_back(field, column);
   }
-  const ChunkReader reader(FileId{}, path, options.read);
-  const Detection found = detect_format(FileId{}, path, reader.head(), reader.head_is_whole_file(), kind, formats, detect);
+  const ChunkReader reader(FileId{}, file, options.read);
+  const Detection found = detect_format(FileId{}, file.name(), reader.head(), reader.head_is_whole_file(), kind, formats, detect);
   std::string columns;
   for (const Slot& slot : found.plan.slots)
     columns += fmt::format("{}{}={}", columns.empty() ? "" : ", ", field_info(slot.field).name, slot.column);
-  return fmt::format("{:<10} {}  {}  ({})\n", to_text(kind), terminal_safe(path), found.plan.format->id, terminal_safe(columns));
+  return fmt::format("{:<10} {}  {}  ({})\n", to_text(kind), terminal_safe(file.name()), found.plan.format->id, terminal_safe(columns));
 }
 
 /// Says what would be read and written. Only the heads of the files are looked at.
 int dry_run(const AnalyzeOptions& options, const Destination& to) {
   const std::vector<FormatSpec> formats = load_formats(options.format_files);
   StandardOutput out;
-  for (const std::string& path : options.logs) out.text(detected(path, FormatKind::log, formats, options));
-  for (const std::string& path : options.directories) out.text(detected(path, FormatKind::directory, formats, options));
+  const auto tell = [&](const std::vector<std::string>& paths, FormatKind kind) {
+    for (const std::string& path : paths)
+      for (const InputFile& file : files_at(path, options.read)) out.text(detected(file, kind, formats, options));
+  };
+  tell(options.logs, FormatKind::log);
+  tell(options.directories, FormatKind::directory);
   const IncidentFacts& incident = options.report.incident;
   if (!incident.window_from.empty() || !incident.window_to.empty())
     out.text(fmt::format("window     {} .. {}\n", incident.window_from, incident.window_to));

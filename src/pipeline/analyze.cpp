@@ -92,10 +92,8 @@ Report analyze(const AnalyzeOptions& given, Progress& progress, std::stop_token 
   options.report.ignored = load_ignore_list(options);
 
   // Everything is opened and understood before the first row is read: a wrong file is reported at once.
-  std::vector<Input> logs = open_logs(options, formats);
-  std::vector<Input> directories;
-  for (const std::string& path : options.directories)
-    directories.push_back(open_input(static_cast<FileId>(logs.size() + directories.size()), path, FormatKind::directory, formats, options));
+  std::vector<Input> logs = open_inputs(options.logs, FormatKind::log, 0, formats, options);
+  std::vector<Input> directories = open_inputs(options.directories, FormatKind::directory, logs.size(), formats, options);
   options.normalize.identify_without_id = have_one_format_twice(logs);
 
   std::vector<DirectoryRecord> records;

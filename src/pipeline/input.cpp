@@ -18,7 +18,7 @@ void decide_date_order_from_whole_file(Input& input, const ReadOptions& read) {
   for (std::size_t slot = 0; slot < plan.slots.size(); ++slot)
     if (plan.slots[slot].field == Field::sent_at) time_slots.push_back(slot);
 
-  ChunkReader reader(input.file, input.path, read);
+  ChunkReader reader(input.file, input.source, read);
   reader.start(plan.dialect, 0);
   TimeEvidence evidence;
   std::string last;
@@ -47,12 +47,13 @@ void decide_date_order_from_whole_file(Input& input, const ReadOptions& read) {
 
 }  // namespace
 
-Input open_input(FileId file, const std::string& path, FormatKind kind, std::span<const FormatSpec> formats,
+Input open_input(FileId file, const InputFile& source, FormatKind kind, std::span<const FormatSpec> formats,
                  const AnalyzeOptions& options) {
   Input input;
   input.file = file;
-  input.path = path;
-  ChunkReader reader(file, path, options.read);
+  input.source = source;
+  input.path = source.name();
+  ChunkReader reader(file, source, options.read);
   DetectOptions detect = options.detect;
   detect.format_id = kind == FormatKind::log ? options.log_format : options.directory_format;
   detect.map.clear();
@@ -61,9 +62,9 @@ Input open_input(FileId file, const std::string& path, FormatKind kind, std::spa
     const bool applies = !known || (kind == FormatKind::log ? field_info(*known).in_logs : field_info(*known).in_directories);
     if (applies) detect.map.emplace_back(field, column);
   }
-  input.detection = detect_format(file, path, reader.head(), reader.head_is_whole_file(), kind, formats, detect);
+  input.detection = detect_format(file, input.path, reader.head(), reader.head_is_whole_file(), kind, formats, detect);
   decide_columns(input.detection, reader.head(), reader.head_is_whole_file(), detect, options.read);
-  const bool is_stdin = path == "-";
+  const bool is_stdin = source.path == "-";
   if (input.detection.plan.time.order == DateOrder::undecided && !reader.head_is_whole_file() && !is_stdin &&
       kind == FormatKind::log)
     decide_date_order_from_whole_file(input, options.read);
@@ -72,17 +73,19 @@ Input open_input(FileId file, const std::string& path, FormatKind kind, std::spa
 }
 
 ChunkReader take_reader(Input& input, const ReadOptions& read) {
-  if (!input.reader) return ChunkReader(input.file, input.path, read);
+  if (!input.reader) return ChunkReader(input.file, input.source, read);
   ChunkReader reader = std::move(*input.reader);
   input.reader.reset();
   return reader;
 }
 
-std::vector<Input> open_logs(const AnalyzeOptions& options, std::span<const FormatSpec> formats) {
-  std::vector<Input> logs;
-  for (std::size_t i = 0; i < options.logs.size(); ++i)
-    logs.push_back(open_input(static_cast<FileId>(i), options.logs[i], FormatKind::log, formats, options));
-  return logs;
+std::vector<Input> open_inputs(std::span<const std::string> paths, FormatKind kind, std::size_t first, std::span<const FormatSpec> formats,
+                               const AnalyzeOptions& options) {
+  std::vector<Input> inputs;
+  for (const std::string& path : paths)
+    for (const InputFile& file : files_at(path, options.read))
+      inputs.push_back(open_input(static_cast<FileId>(first + inputs.size()), file, kind, formats, options));
+  return inputs;
 }
 
 bool have_one_format_twice(std::span<const Input> logs) {

@@ -13,18 +13,20 @@ namespace mfax {
 /// A log or directory file after detection, before its rows are read.
 struct Input {
   FileId file{};
-  std::string path;
+  InputFile source;
+  std::string path;                   ///< with the member's name, for messages
   Detection detection;
   std::optional<ChunkReader> reader;  ///< kept open only for stdin, which cannot be opened twice
 };
 
 /// Opens, detects, and decides number form, zone and date order. Throws FatalError.
-Input open_input(FileId, const std::string& path, FormatKind, std::span<const FormatSpec>, const AnalyzeOptions&);
+Input open_input(FileId, const InputFile&, FormatKind, std::span<const FormatSpec>, const AnalyzeOptions&);
 /// A reader at the file's beginning.
 ChunkReader take_reader(Input&, const ReadOptions&);
 
-/// All logs, in command-line order.
-std::vector<Input> open_logs(const AnalyzeOptions&, std::span<const FormatSpec>);
+/// All files at the paths, archives as their members, numbered from `first`.
+std::vector<Input> open_inputs(std::span<const std::string> paths, FormatKind, std::size_t first, std::span<const FormatSpec>,
+                               const AnalyzeOptions&);
 /// Two logs of one format may overlap: rows without an id must then be recognizable too (product.md 7, `duplicate`).
 bool have_one_format_twice(std::span<const Input> logs);
 

@@ -46,26 +46,26 @@ std::vector<Tally> sorted(const std::map<std::string, std::uint64_t>& counts) {
 }
 
 /// Both kinds are tried; the format that knows the product wins over the generic one, then the surer detection.
-Input open_as(const std::string& path, std::string_view role, std::span<const FormatSpec> formats, const AnalyzeOptions& options,
+Input open_as(const InputFile& file, std::string_view role, std::span<const FormatSpec> formats, const AnalyzeOptions& options,
               FormatKind& kind) {
   if (role != "auto") {
     kind = role == "log" ? FormatKind::log : FormatKind::directory;
-    return open_input(FileId{}, path, kind, formats, options);
+    return open_input(FileId{}, file, kind, formats, options);
   }
   std::optional<Input> as_log;
   std::string log_error, log_hint;
   try {
-    as_log.emplace(open_input(FileId{}, path, FormatKind::log, formats, options));
+    as_log.emplace(open_input(FileId{}, file, FormatKind::log, formats, options));
   } catch (const FatalError& error) {
-    if (error.code() != ExitCode::bad_input || path == "-") throw;
+    if (error.code() != ExitCode::bad_input || file.path == "-") throw;
     log_error = error.what();
     log_hint = error.hint();
   }
   kind = FormatKind::log;
   const bool sure = as_log && !as_log->detection.plan.format->is_generic;
-  if (sure || path == "-") return std::move(*as_log);
+  if (sure || file.path == "-") return std::move(*as_log);
   try {
-    Input as_directory = open_input(FileId{}, path, FormatKind::directory, formats, options);
+    Input as_directory = open_input(FileId{}, file, FormatKind::directory, formats, options);
     if (!as_log || !as_directory.detection.plan.format->is_generic ||
         as_directory.detection.confidence > as_log->detection.confidence) {
       kind = FormatKind::directory;
@@ -116,7 +116,7 @@ class Inspector {
     }
     out_.number_forms = sorted(forms_);
     if (normalizer) add_log_facts(std::move(merge).finish());
-    out_.next_command = next_command(input.path);
+    out_.next_command = next_command(input.source.path);
   }
 
  private:
@@ -261,9 +261,9 @@ class Inspector {
 
 }  // namespace
 
-Inspection inspect_file(const std::string& path, std::string_view role, const AnalyzeOptions& options, std::span<const FormatSpec> formats) {
+Inspection inspect_file(const InputFile& file, std::string_view role, const AnalyzeOptions& options, std::span<const FormatSpec> formats) {
   Inspection out;
-  Input input = open_as(path, role, formats, options, out.kind);
+  Input input = open_as(file, role, formats, options, out.kind);
   out.detection = std::move(input.detection);
   Inspector(out, options).run(input);
   return out;

@@ -123,7 +123,7 @@ NormalizedLogs normalize_logs(const AnalyzeOptions& given, Progress& progress, s
   AnalyzeOptions options = given;
   options.normalize.keep_texts = true;
   const std::vector<FormatSpec> formats = load_formats(options.format_files);
-  std::vector<Input> logs = open_logs(options, formats);
+  std::vector<Input> logs = open_inputs(options.logs, FormatKind::log, 0, formats, options);
   options.normalize.identify_without_id = have_one_format_twice(logs);
   JobSource source(logs, options.read, progress);
   NormalizedWriter writer(options, sink);
@@ -137,8 +137,7 @@ NormalizedLogs normalize_logs(const AnalyzeOptions& given, Progress& progress, s
 NormalizedPeople normalize_directories(const AnalyzeOptions& options, Progress& progress, std::stop_token stop, const Sink& sink) {
   const std::vector<FormatSpec> formats = load_formats(options.format_files);
   NormalizedPeople counts;
-  for (std::size_t i = 0; i < options.directories.size(); ++i) {
-    Input input = open_input(static_cast<FileId>(options.logs.size() + i), options.directories[i], FormatKind::directory, formats, options);
+  for (Input& input : open_inputs(options.directories, FormatKind::directory, options.logs.size(), formats, options)) {
     const LoadedDirectory loaded = read_directory(
         input, options, progress, stop,
         [&](DirectoryRecord&& record) { sink(render_person_json(record, options.report.mask, options.report.hmac_key) + '\n'); },

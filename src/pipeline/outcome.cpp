@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+
 namespace mfax {
 namespace {
 
@@ -14,6 +16,7 @@ InputFacts common_facts(const Input& input, const FileFacts& file) {
   InputFacts facts;
   facts.id = fmt::format("in{}", static_cast<std::uint32_t>(input.file) + 1);
   facts.path = file.path;
+  facts.member = file.member;
   facts.sha256 = file.sha256;
   facts.bytes = file.bytes;
   facts.compression = to_text(file.compression);
@@ -44,10 +47,7 @@ std::uint64_t count_of(const InputFacts& facts, DiagCode code) {
 }
 
 /// The file's own name: a full path would push the message off the screen.
-std::string_view name_of(const Input& input) {
-  const std::size_t slash = input.path.find_last_of('/');
-  return slash == std::string::npos ? std::string_view(input.path) : std::string_view(input.path).substr(slash + 1);
-}
+std::string name_of(const Input& input) { return input_name(input.source.path, input.source.member); }
 
 std::string counted(std::uint64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
@@ -154,7 +154,7 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
     if (const std::uint64_t count = loaded[i].facts.codes.of(DiagCode::P_REGION_ASSUMED); count > 0)
       list.push_back(fmt::format("{}: {} without country code read in the person's own country{}", name_of(directories[i]), counted(count, "number"), region));
   for (const InputFacts& input : facts) {
-    const std::string name = input.path.substr(input.path.find_last_of('/') + 1);
+    const std::string name = input_name(input.path, input.member);
     if (input.encoding == to_text(Encoding::windows1252))
       list.push_back(fmt::format("{}: not UTF-8; read as windows-1252 (--encoding)", name));
     if (const std::uint64_t bad = count_of(input, DiagCode::E_BAD_BYTE); bad > 0)

@@ -29,6 +29,10 @@ std::string_view to_text(Compression compression) noexcept {
       return "gzip";
     case Compression::zstd:
       return "zstd";
+    case Compression::bzip2:
+      return "bzip2";
+    case Compression::xz:
+      return "xz";
   }
   return "";
 }

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "mfax/read.hpp"
+#include "read/archive.hpp"
 #include "read/charset.hpp"
-#include "read/file_source.hpp"
 #include "read/inflate.hpp"
 #include "read/json_rows.hpp"
 #include "read/line_ends.hpp"
@@ -51,15 +51,18 @@ bool is_binary(std::string_view head, Encoding encoding) noexcept {
 }  // namespace
 
 struct ChunkReader::State {
-  State(FileId id, std::string path, const ReadOptions& read_options) : file(id), options(read_options), source(path) {
+  State(FileId id, InputFile from, const ReadOptions& read_options)
+      : file(id), input(std::move(from)), options(read_options), source(open_source(input)) {
     options.chunk_bytes = std::max<std::size_t>(options.chunk_bytes, 1);
     options.max_row_bytes = std::clamp<std::size_t>(options.max_row_bytes, 1, std::size_t{1} << 30);
-    const std::string_view first = source.peek();
-    reject_foreign_file(first, path);
+    const std::string_view first = source->peek();
+    const std::string name = source->name();
+    reject_foreign_file(first, name);
     compression = sniff_compression(first);
-    inflater = make_inflater(compression, source, path, options);
-    if (inflater) guard = std::make_unique<ForeignGuard>(*inflater, path);
-    ByteStream& plain = guard ? static_cast<ByteStream&>(*guard) : source;
+    inflater = make_inflater(compression, *source, name, options);
+    if (inflater) guard = std::make_unique<ForeignGuard>(*inflater, name);
+    if (compression == Compression::none) compression = source->compression();
+    ByteStream& plain = guard ? static_cast<ByteStream&>(*guard) : *source;
     decoder = std::make_unique<TextDecoder>(plain, options.encoding);
     read_head();
   }
@@ -161,8 +164,9 @@ struct ChunkReader::State {
   std::optional<Chunk> next_json(std::vector<char> reuse);
 
   FileId file;
+  InputFile input;
   ReadOptions options;
-  FileSource source;
+  std::unique_ptr<InputSource> source;
   Compression compression = Compression::none;
   std::unique_ptr<ByteStream> inflater, guard;
   std::unique_ptr<TextDecoder> decoder;
@@ -248,8 +252,10 @@ std::optional<Chunk> ChunkReader::State::next_json(std::vector<char> reuse) {
   }
 }
 
+ChunkReader::ChunkReader(FileId file, InputFile input, const ReadOptions& options)
+    : state_(std::make_unique<State>(file, std::move(input), options)) {}
 ChunkReader::ChunkReader(FileId file, std::string path, const ReadOptions& options)
-    : state_(std::make_unique<State>(file, std::move(path), options)) {}
+    : ChunkReader(file, InputFile{std::move(path), "", 0, nullptr}, options) {}
 ChunkReader::~ChunkReader() = default;
 ChunkReader::ChunkReader(ChunkReader&&) noexcept = default;
 ChunkReader& ChunkReader::operator=(ChunkReader&&) noexcept = default;
@@ -257,7 +263,7 @@ ChunkReader& ChunkReader::operator=(ChunkReader&&) noexcept = default;
 std::string_view ChunkReader::head() const& noexcept { return {state_->head.data(), state_->head_size}; }
 bool ChunkReader::head_is_whole_file() const noexcept { return state_->is_text_end && state_->block.empty(); }
 bool ChunkReader::looks_binary() const noexcept { return state_->head_is_binary; }
-std::uint64_t ChunkReader::bytes_read() const noexcept { return state_->source.bytes(); }
+std::uint64_t ChunkReader::bytes_read() const noexcept { return state_->source->bytes_read(); }
 
 void ChunkReader::start(const Dialect& dialect, std::uint64_t first_sequence) {
   State& state = *state_;
@@ -275,14 +281,15 @@ std::optional<Chunk> ChunkReader::next(std::vector<char> reuse) {
 FileFacts ChunkReader::facts() const {
   const State& state = *state_;
   FileFacts facts;
-  facts.path = state.source.path();
-  facts.sha256 = state.source.sha256();
-  facts.bytes = state.source.bytes();
+  facts.path = state.input.path;
+  facts.member = state.input.member;
+  facts.sha256 = state.source->sha256();
+  facts.bytes = state.source->bytes();
   facts.compression = state.compression;
   facts.encoding = state.decoder->encoding();
   facts.decoded_bytes = state.base + state.filled;
   facts.bad_bytes = state.decoder->bad_bytes();
-  facts.changed_while_read = state.source.changed_while_read();
+  facts.changed_while_read = state.source->changed_while_read();
   return facts;
 }
 

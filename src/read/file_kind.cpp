@@ -1,5 +1,5 @@
 // The first bytes of a file in, a refusal with advice out when they are an archive, a workbook or a database rather
-// than text. Called by chunk_reader.cpp on the raw and on the inflated bytes.
+// than text. Called by chunk_reader.cpp on the raw and on the inflated bytes: archives on stdin and within archives end here.
 #include <fmt/format.h>
 
 #include <array>
@@ -20,11 +20,11 @@ struct ForeignKind {
 
 constexpr std::array kForeignKinds{
     ForeignKind{0, "7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive", "unpack it first (7z x FILE) and pass the files inside"},
-    ForeignKind{0, "BZh"sv, "bzip2 data", "unpack it first (bunzip2 FILE); gzip and zstd are read directly"},
+    ForeignKind{0, "BZh"sv, "bzip2 data", "unpack it first (bunzip2 FILE); files of this kind are read, but not within others"},
     ForeignKind{0,
                 "\xFD"
                 "7zXZ\0"sv,
-                "xz data", "unpack it first (unxz FILE); gzip and zstd are read directly"},
+                "xz data", "unpack it first (unxz FILE); files of this kind are read, but not within others"},
     ForeignKind{0, "%PDF-"sv, "a PDF document", "ask for the export as CSV or JSON"},
     ForeignKind{0, "SQLite format 3\0"sv, "an SQLite database",
                 "export the table as CSV (sqlite3 -csv -header FILE \"select * from ...\")"},
@@ -51,8 +51,10 @@ std::string_view zip_kind(std::string_view bytes) noexcept {
 }
 
 [[noreturn]] void refuse(const std::string& path, std::string_view kind, std::string_view advice) {
+  // Archives are read from files (archive.cpp): their table of contents is at the end.
+  const bool is_archive = kind.ends_with("archive") || kind.ends_with("data");
   throw FatalError(ExitCode::bad_input, fmt::format("cannot read '{}': it is {}, not text", path, kind),
-                   std::string(advice));
+                   path == "-" && is_archive ? "save it as a file and pass that" : std::string(advice));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "render/documents.hpp"
 #include "render/html_page.hpp"
 #include "render/words.hpp"
@@ -38,7 +39,7 @@ void write_navigation(Page& page) {
 void write_inputs(Page& page, const Report& r) {
   page.begin_table("Inputs", {"Id", "File", "Read as", "#Rows", "#Rejected", "#People", "Period (UTC)", "SHA-256"});
   for (const InputFacts& input : r.inputs) {
-    page.begin_row().row_head(input.id).cell(input.path).cell(input.format_title.empty() ? input.format : input.format_title);
+    page.begin_row().row_head(input.id).cell(input.member.empty() ? input.path : fmt::format("{}!{}", input.path, input.member)).cell(input.format_title.empty() ? input.format : input.format_title);
     page.count_cell(input.row_count).count_cell(input.rejected_count);
     if (input.role == "directory")
       page.count_cell(input.people_count);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "render/html_page.hpp"
 #include "render/words.hpp"
 
@@ -160,7 +161,7 @@ void write_assumed(Page& page, const Report& r) {
   page.raw("<ul class=\"plain\">");
   for (const std::string& assumption : r.run.assumptions) page.raw("<li>").value(assumption).raw("</li>");
   for (const InputFacts& input : r.inputs)
-    for (const std::string& note : input.notes) page.raw("<li>").value(file_name_of(input.path)).raw(": ").value(note).raw("</li>");
+    for (const std::string& note : input.notes) page.raw("<li>").value(input_name(input.path, input.member)).raw(": ").value(note).raw("</li>");
   page.raw("</ul>\n");
 }
 

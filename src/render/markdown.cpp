@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "render/documents.hpp"
 #include "render/escape.hpp"
 #include "render/words.hpp"
@@ -90,7 +91,7 @@ void show_evidence(Ticket& ticket, const Report& r) {
   ticket.heading("Evidence");
   ticket.header({"Input", "File", "Rows or people", "SHA-256"});
   for (const InputFacts& input : r.inputs)
-    ticket.row({safe(input.id), safe(file_name_of(input.path)),
+    ticket.row({safe(input.id), safe(input_name(input.path, input.member)),
                 input.role == "log" ? counted(input.row_count, "row", "rows") : counted(input.people_count, "person", "people"),
                 safe(input.sha256)});
   ticket.line(fmt::format("\nReport {}, {} {}, {}", safe(r.report_id), safe(r.tool.name), safe(r.tool.version),

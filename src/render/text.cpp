@@ -105,12 +105,12 @@ void show_inputs(Screen& screen, const Report& r) {
   const bool is_cut = r.inputs.size() > kInputLines;
   const std::size_t shown = is_cut ? kInputLines - 1 : r.inputs.size();
   std::size_t widest = 0;
-  for (std::size_t i = 0; i < shown; ++i) widest = std::max(widest, display_width(brief(file_name_of(r.inputs[i].path))));
+  for (std::size_t i = 0; i < shown; ++i) widest = std::max(widest, display_width(brief(input_name(r.inputs[i].path, r.inputs[i].member))));
   for (std::size_t i = 0; i < shown; ++i) {
     const InputFacts& input = r.inputs[i];
     const bool is_log = input.role == "log";
     const std::string amount = is_log ? counted(input.row_count, "row", "rows") : counted(input.people_count, "person", "people");
-    screen.line("Inputs", fmt::format("{}  {:<16}sha256 {}  {}", padded(brief(file_name_of(input.path)), widest), amount,
+    screen.line("Inputs", fmt::format("{}  {:<16}sha256 {}  {}", padded(brief(input_name(input.path, input.member)), widest), amount,
                                       brief(std::string_view(input.sha256).substr(0, 12)),
                                       brief(input.format_title.empty() ? input.format : input.format_title)));
   }
@@ -216,7 +216,7 @@ void show_assumed(Screen& screen, const Report& r) {
   std::string own_name;
   if (std::count_if(r.inputs.begin(), r.inputs.end(), [](const InputFacts& input) { return input.role == "log"; }) == 1)
     for (const InputFacts& input : r.inputs)
-      if (input.role == "log") own_name = fmt::format("{}: ", file_name_of(input.path));
+      if (input.role == "log") own_name = fmt::format("{}: ", input_name(input.path, input.member));
   std::vector<std::string> assumed;
   for (const std::string& assumption : r.run.assumptions) {
     const bool is_own = !own_name.empty() && assumption.starts_with(own_name);

@@ -84,7 +84,7 @@ std::string named_reason(std::string_view reason, std::size_t colon) {
 
 void add_row_checks(std::vector<Check>& checks, const Report& r) {
   for (const InputFacts& input : r.inputs)
-    if (input.is_changed) checks.push_back({fmt::format("{} changed while it was read", file_name_of(input.path)), ""});
+    if (input.is_changed) checks.push_back({fmt::format("{} changed while it was read", input_name(input.path, input.member)), ""});
   if (!r.accounting.is_balanced()) checks.push_back({"the accounting does not balance: do not use this report", ""});
   if (const RowAccounting& rows = r.accounting.rows; rows.in_scope == 0 && rows.out_of_window != 0)
     checks.push_back({"every message is outside the window: is --window right? mfax inspect LOG shows the days it covers", ""});
@@ -220,11 +220,6 @@ std::vector<Check> checks_of(const Report& r) {
   if (!r.shared.empty())
     checks.push_back({counted(r.shared.size(), "number", "numbers") + " in the directories held by several people", "shared.csv"});
   return checks;
-}
-
-std::string_view file_name_of(std::string_view path) noexcept {
-  const std::size_t slash = path.find_last_of("/\\");
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
 }  // namespace mfax

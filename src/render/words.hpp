@@ -48,7 +48,5 @@ struct Check {
   std::string_view table;  ///< file of the run folder with the rows, "" = none
 };
 std::vector<Check> checks_of(const Report&);
-/// "provider.csv" of "/case/in/provider.csv".
-std::string_view file_name_of(std::string_view path) noexcept;
 
 }  // namespace mfax

@@ -233,7 +233,7 @@ class Builder {
 
   static void add_integrity(Report& report) {
     std::string list;
-    for (const InputFacts& input : report.inputs) list += fmt::format("{}  {}\n", input.sha256, input.path);
+    for (const InputFacts& input : report.inputs) list += fmt::format("{}  {}{}{}\n", input.sha256, input.path, input.member.empty() ? "" : "!", input.member);
     report.integrity_inputs_sha256 = sha256_hex(list);
     report.report_id =
         "r-" + sha256_hex(report.integrity_inputs_sha256 + report.run.options_sha256 + report.generated_at).substr(0, 16);

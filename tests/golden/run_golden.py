@@ -8,13 +8,16 @@ import argparse
 import difflib
 import fnmatch
 import gzip
+import io
 import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
+import zipfile
 from pathlib import Path
 
 SHARED = "_shared"
@@ -56,15 +59,30 @@ def make_inputs(case, room):
             make_one_input(line.split(":"), target, room)
 
 
+def contents_of(name, target, room):
+    return (room / name).read_bytes() if (room / name).is_file() else (target / name).read_bytes()
+
+
 def make_one_input(words, target, room):
     kind, name, rest = words[0], words[1], words[2:]
     path = target / name
 
     def source():
-        return (room / rest[0]).read_bytes() if (room / rest[0]).is_file() else (target / rest[0]).read_bytes()
+        return contents_of(rest[0], target, room)
 
     if kind == "gzip":
         path.write_bytes(gzip.compress(source(), mtime=0))
+    elif kind == "zip":  # zip:name:source:...
+        with zipfile.ZipFile(path, "w") as archive:  # stored: the same bytes with every zlib
+            for part in rest:
+                archive.writestr(zipfile.ZipInfo(part, (2024, 4, 1, 0, 0, 0)), contents_of(part, target, room))
+    elif kind == "tar":  # tar:name:source:...
+        with tarfile.open(path, "w") as archive:
+            for part in rest:
+                data = contents_of(part, target, room)
+                member = tarfile.TarInfo(part)
+                member.size = len(data)
+                archive.addfile(member, io.BytesIO(data))
     elif kind == "zstd":
         path.write_bytes(zstd_raw_frame(source()))
     elif kind == "truncate":
