@@ -152,7 +152,7 @@ bool is_country(std::string_view alpha2) noexcept;
 std::string_view country_name(std::string_view alpha2) noexcept;
 
 struct Subdivision {
-  std::string code;           ///< "US-CA"; "" unknown (raw text is kept elsewhere)
+  std::string code;           ///< "US-CA"; "" unknown: the record then keeps the text as written
   CodeSet codes;
 };
 /// normalization.md 4.3: only within `country` (alpha-2); with "" only if exactly one of US and CA knows the text.
@@ -163,8 +163,12 @@ struct Carrier {
   std::string name;           ///< "Verizon"; unmapped: the text trimmed
   CodeSet codes;
 };
+/// Name rules of the user's own (--carrier-aliases), tried before the built-in ones; same form as data/carriers.tsv.
+class CarrierRules;
+/// Throws FatalError(usage) with file:line:column.
+std::shared_ptr<const CarrierRules> load_carrier_aliases(const std::string& path);
 /// normalization.md 3.2. `mccmnc` may be "" or any written form; `country` alpha-2 of the number or column, may be "".
-Carrier parse_carrier(std::string_view name, std::string_view mccmnc, std::string_view country);
+Carrier parse_carrier(std::string_view name, std::string_view mccmnc, std::string_view country, const CarrierRules* own = nullptr);
 
 // ---- records ---------------------------------------------------------------------------------------------------
 
@@ -180,7 +184,7 @@ struct MessageRecord {
   Timestamp sent_at{};
   NameId message_type{}, extension{};
   NameId carrier{}, carrier_name{}, carrier_raw{};
-  NameId country{}, state{};      ///< "US", "US-CA": the log's own columns, never from the number
+  NameId country{}, state{};      ///< "US", "US-CA": the log's own columns, never from the number; an unknown state as written
   NameId message_id{};            ///< filled only when NormalizeOptions::keep_texts
   std::uint64_t identity = 0;     ///< 0 = cannot be recognized again; else hash of what makes the message unique
   bool has_id = false;            ///< identity includes a message id: a second occurrence is always a duplicate
@@ -192,6 +196,7 @@ struct NormalizeOptions {
   std::string default_region;     ///< "" = numbers without country code need a region
   bool keep_texts = false;        ///< message ids and raw carriers are interned (normalize); analyze leaves them out
   bool identify_without_id = false;  ///< several logs of one format: rows without an id get an identity too
+  std::shared_ptr<const CarrierRules> carrier_aliases;  ///< of the user's own; may be null
   Timestamp now{};
 };
 

@@ -144,7 +144,8 @@ def check(c):
         c.must(not (cc == "US" and code in ("AA", "AE", "AP")), "armed forces are not a state")
         states.add((cc, code))
         own = set()
-        for text in [code, name] + [x for x in aliases.split("|") if x]:
+        names = [name] if same_spelling(name) != same_spelling(code) else []  # Ica in Peru is both
+        for text in [code] + names + [x for x in aliases.split("|") if x]:
             c.must(fold_place(text) != "", f"'{text}' folds to nothing")
             c.must(same_spelling(text) not in own, f"'{text}' twice")
             own.add(same_spelling(text))
@@ -183,6 +184,9 @@ def check(c):
     c.where = ("calling_codes.tsv", 0)
     for code in plan_regions.values():
         c.must(len(code) == 1, f"a region has several calling codes {code}")
+
+    for f in c.rows("numbering_source.tsv", 2, key=lambda f: f[0]):
+        c.must(re.fullmatch(r"\d+(\.\d+)+", f[1]), f"version {f[1]}")
 
     ids, rules, last = {}, {}, {}
     for f in c.rows("carriers.tsv", 7, key=lambda f: (f[0], f[5], f[6]), order=lambda f: f[0]):
@@ -231,7 +235,9 @@ def check(c):
         c.must(bool(brand), "no brand")
         if carrier:
             a, _, slug = carrier.partition(":")
-            c.must(a == cc.lower() and (cc, slug) in ids, f"carrier {carrier}")
+            # MCC 340 is that of the French Antilles, whose Orange and SFR are the French ones.
+            owners = {cc, "FR"} if mcc == "340" else {cc}
+            c.must(a.upper() in owners and (a.upper(), slug) in ids, f"carrier {carrier}")
     print(f"  {exceptions} codes with three digits where two are usual")
 
     for f in c.rows("timezone_abbreviations.tsv", 3, key=lambda f: f[0], order=lambda f: f[0]):

@@ -184,6 +184,8 @@ AnalyzeOptions to_analyze_options(const Words& words, const Surroundings& around
   options.report.now = to_now(words, around);
   options.normalize.now = options.report.now;
   options.normalize.default_region = options.detect.default_region;
+  if (words.command != Command::inspect && words.has("carrier-aliases"))
+    options.normalize.carrier_aliases = load_carrier_aliases(words.one("carrier-aliases"));
   if (words.command != Command::inspect) {
     options.threads = static_cast<unsigned>(to_count("threads", words.one("threads"), 0, 1024));
     options.report.mask = to_mask(words);

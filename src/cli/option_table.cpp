@@ -77,6 +77,8 @@ constexpr std::array kOptions = {
     choice(row("Input", "date-order", Takes::one, "mdy|dmy|ymd", kReading, "how 03/04/2024 is meant")),
     choice(row("Input", "number-form", Takes::one, "plus|international|national", kReading, "how digits without plus are meant")),
     row("Input", "default-region", Takes::one, "CC", kReading | kExplain, "country of numbers without country code: US, GB, DE"),
+    row("Input", "carrier-aliases", Takes::one, "FILE", kAnalyze | kNormalize,
+        "names of operators of your own, tab-separated as docs/normalization.md 3 says"),
     row("Input", "ignore", Takes::one, "FILE", kAnalyze, "numbers that are no person's, one a line"),
 
     row("Scope", "incident", Takes::one, "NAME|FILE", kAnalyze, "duo-2024-04, or JSON {id,title,provider,window_from,window_to}"),

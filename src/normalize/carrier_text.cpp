@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -25,10 +26,17 @@ std::size_t last_word(std::string_view text) noexcept {
   return at;
 }
 
-/// Blanks and dashes between a name and its decoration.
+/// Blanks and signs between a name and its decoration.
 std::string_view trim_joint(std::string_view text) noexcept {
-  while (!text.empty() && (is_ascii_space(text.back()) || text.back() == '-')) text.remove_suffix(1);
+  constexpr std::string_view kJoints = "-,:;/_|";
+  while (!text.empty() && (is_ascii_space(text.back()) || kJoints.find(text.back()) != std::string_view::npos))
+    text.remove_suffix(1);
   return text;
+}
+
+/// "OCN 6529" and "OCN:6529", not "OCNA".
+bool starts_with_word(std::string_view text, std::string_view word) noexcept {
+  return equals_ignore_case(text.substr(0, word.size()), word) && (text.size() == word.size() || !is_alnum(text[word.size()]));
 }
 
 bool is_routing_word(std::string_view word) noexcept {
@@ -52,25 +60,39 @@ bool is_american_state(std::string_view word) noexcept {
   return word.size() == 2 && found != std::string_view::npos && found % 3 == 0;
 }
 
+/// What may stand in brackets behind a name and say nothing about it: "(90)", "(SVR)", "(OCN 6529)", "(SVR/2)".
+bool is_bracketed_mark(std::string_view inner) noexcept {
+  inner = trim_ascii(inner);
+  if (starts_with_word(inner, "OCN")) inner = trim_ascii(inner.substr(3));
+  if (inner.starts_with(':')) inner = trim_ascii(inner.substr(1));
+  if (const std::size_t slash = inner.rfind('/'); slash != std::string_view::npos && all_digits(inner.substr(slash + 1)))
+    inner = inner.substr(0, slash);
+  return all_digits(inner) || is_routing_word(inner) || is_ocn(inner) || is_american_state(inner);
+}
+
+std::string_view without_bracketed_mark(std::string_view text) noexcept {
+  const std::size_t open = text.rfind(text.back() == ')' ? '(' : '[');
+  if (open == std::string_view::npos || open == 0) return text;
+  if (!is_bracketed_mark(text.substr(open + 1, text.size() - open - 2))) return text;
+  return trim_joint(text.substr(0, open));
+}
+
 /// One mark less, or the same text.
 std::string_view without_last_mark(std::string_view text) noexcept {
-  if (text.ends_with(')')) {
-    const std::size_t open = text.rfind('(');
-    if (open != std::string_view::npos && all_digits(text.substr(open + 1, text.size() - open - 2)))
-      return trim_joint(text.substr(0, open));
-    return text;
-  }
+  if (text.ends_with(')') || text.ends_with(']')) return without_bracketed_mark(text);
   const std::size_t at = last_word(text);
   if (at == 0 || at == text.size()) return text;
   const std::string_view word = text.substr(at);
   const char before = text[at - 1];
   if ((before == '/' || before == ':') && all_digits(word)) return trim_joint(text.substr(0, at - 1));
-  const bool is_joined = before == '-' || is_ascii_space(before) || before == ':' || before == '/';
-  if (is_joined && (is_routing_word(word) || is_ocn(word)))
-    return trim_joint(text.substr(0, at - (before == ':' || before == '/' ? 1 : 0)));
+  const bool is_joined = std::string_view("-:/_,;|").find(before) != std::string_view::npos || is_ascii_space(before);
+  const std::string_view shorter = trim_joint(text.substr(0, at));
+  if (is_joined && (is_routing_word(word) || is_ocn(word))) return shorter;
+  // "SVR-2" is a mark with its number; "T-2" is a name.
+  if (is_joined && all_digits(word) && is_routing_word(shorter.substr(last_word(shorter)))) return shorter;
   // A state needs its dash: "Cellular One OH" could be a name, "Cellular One - OH" is decoration.
   const bool has_dash = at >= 3 && text.substr(at - 3, 3) == " - ";
-  if (has_dash && is_american_state(word)) return trim_joint(text.substr(0, at));
+  if (has_dash && is_american_state(word)) return shorter;
   return text;
 }
 
@@ -108,6 +130,15 @@ char32_t compatible(char32_t cp) noexcept {
   return kKept;
 }
 
+/// The Cyrillic letters with a mark that keyboards and systems leave out: short i, yi, yo.
+std::string without_cyrillic_marks(std::string text) {
+  constexpr auto kMarked = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"\xD0\xB9", "\xD0\xB8"}, {"\xD1\x97", "\xD1\x96"}, {"\xD1\x91", "\xD0\xB5"}});
+  for (const auto& [marked, plain] : kMarked)
+    for (std::size_t at = text.find(marked); at != std::string::npos; at = text.find(marked, at)) text.replace(at, 2, plain);
+  return text;
+}
+
 }  // namespace
 
 std::string_view without_decoration(std::string_view text) noexcept {
@@ -120,14 +151,16 @@ std::string_view without_decoration(std::string_view text) noexcept {
 }
 
 std::string key(std::string_view text) {
-  const std::string folded = fold_text(text);
+  const std::string folded = without_cyrillic_marks(fold_text(text));
   std::string key;
-  const auto add_blank = [&key] {
-    if (!key.empty() && key.back() != ' ' && key.back() != '&') key += ' ';
+  bool joins = false;  // "AT & T" is "at&t", but "e& UAE" is "e& uae"
+  const auto add_blank = [&key, &joins] {
+    if (!key.empty() && key.back() != ' ' && (key.back() != '&' || !joins)) key += ' ';
   };
   for (std::size_t i = 0; i < folded.size(); ++i) {
     const char c = folded[i];
     if (c == '&') {
+      joins = key.empty() || key.back() == ' ';
       while (!key.empty() && key.back() == ' ') key.pop_back();
       key += c;
     } else if (is_alnum(c) || c == '+' || static_cast<unsigned char>(c) >= 0x80) {
@@ -147,26 +180,54 @@ std::string key(std::string_view text) {
 
 std::string_view without_legal_form(std::string_view key) noexcept {
   constexpr auto kForms = std::to_array<std::string_view>(
-      {"inc",     "llc", "lp",   "llp",         "ltd", "limited",      "gmbh",   "mbh", "sa",  "pty", "pvt",
-       "private", "plc", "corp", "corporation", "co",  "company",      "bv",     "nv",  "ag",  "kg",  "spa",
-       "srl",     "sas", "sarl", "ab",          "oy",  "oyj",          "as",     "asa", "aps", "kk",  "ooo",
-       "pjsc",    "jsc", "sdn",  "bhd",         "cv",  "de cv",        "sab",    "doo", "dd",  "zrt", "nyrt",
-       "rt",      "lda", "ltda", "se",          "pte", "incorporated", "eireli", "sl",  "slu", "sau"});
+      {"inc",   "llc",     "lp",   "llp",    "ltd",   "limited", "gmbh",     "mbh",       "sa",       "pty",     "pvt",
+       "plc",   "private", "corp", "co",     "nv",    "company", "bv",       "ag",        "corporation", "kg",   "spa",
+       "srl",   "sas",     "sarl", "ab",     "oy",    "oyj",     "as",       "asa",       "aps",      "kk",      "ooo",
+       "pjsc",  "jsc",     "ojsc", "pao",    "sdn",   "bhd",     "berhad",   "cv",        "sab",      "sapi",    "doo",
+       "dd",    "zrt",     "nyrt", "kft",    "rt",    "lda",     "ltda",     "se",        "pte",      "eireli",  "sl",
+       "slu",   "sau",     "sro",  "ead",    "eood",  "ood",     "ad",       "tbk",       "pcl",      "scs",     "spol",
+       "saoc",  "saog",    "psc",  "pc",     "kscp",  "ksc",     "qsc",      "qpsc",      "bsc",      "sal",     "sae",
+       "saic",  "spc",     "fzco", "fz llc", "uab",   "sia",     "ou",       "ehf",       "hf",       "l p",     "s a",
+       "a s",   "s l",     "b v",  "n v",    "s p a", "s r l",   "s r o",    "d o o",     "sp z o o", "sp z oo", "z o o",
+       "k k",   "rl",      "s de", "de",     "s de rl", "p l c", "l l c",    "ohg",       "ug",       "eg",      "ev",
+       "co kg", "incorporated", "public", "proprietary", "aktiengesellschaft", "spolka akcyjna", "anonim sirketi",
+       "sociedad anonima", "societe anonyme", "limitada"});
   for (;;) {
-    const std::size_t blank = key.rfind(' ');
-    if (blank == std::string_view::npos) return key;
-    const std::string_view word = key.substr(blank + 1);
-    if (std::find(kForms.begin(), kForms.end(), word) == kForms.end() && word != "de") return key;
-    key = key.substr(0, blank);
+    std::string_view shorter = key;
+    for (const std::string_view form : kForms) {
+      if (key.size() <= form.size() + 1 || !key.ends_with(form) || key[key.size() - form.size() - 1] != ' ') continue;
+      const std::string_view rest = key.substr(0, key.size() - form.size() - 1);
+      if (rest.size() < shorter.size()) shorter = rest;
+    }
+    if (shorter.ends_with("&co")) shorter.remove_suffix(3);  // "GmbH & Co. KG"
+    if (shorter.size() == key.size() || shorter.empty()) return key;
+    key = shorter;
   }
 }
 
-std::optional<DoingBusinessAs> split_dba(std::string_view text) noexcept {
-  for (std::size_t at = 1; at + 5 < text.size(); ++at) {
-    if (!is_ascii_space(text[at - 1])) continue;
-    for (const std::string_view mark : {"dba ", "d/b/a ", "d.b.a. "})
-      if (equals_ignore_case(text.substr(at, mark.size()), mark))
-        return DoingBusinessAs{trim_ascii(text.substr(0, at)), trim_ascii(text.substr(at + mark.size()))};
+std::optional<TwoNames> split_names(std::string_view text) noexcept {
+  struct Mark {
+    std::string_view word;
+    bool is_old_name_behind;
+  };
+  constexpr auto kMarks = std::to_array<Mark>({{"dba", false}, {"d/b/a", false}, {"d.b.a.", false}, {"d.b.a", false},
+                                               {"doing business as", false}, {"trading as", false}, {"t/a", false},
+                                               {"aka", false}, {"a/k/a", false}, {"fka", true}, {"f/k/a", true},
+                                               {"formerly", true}, {"formerly known as", true}});
+  for (std::size_t at = 1; at + 3 < text.size(); ++at) {
+    if (!is_ascii_space(text[at - 1]) && text[at - 1] != '(' && text[at - 1] != ',') continue;
+    const Mark* best = nullptr;
+    for (const Mark& mark : kMarks) {
+      const std::size_t end = at + mark.word.size();
+      if (end < text.size() && (is_ascii_space(text[end]) || text[end] == ':') &&
+          equals_ignore_case(text.substr(at, mark.word.size()), mark.word) &&
+          (best == nullptr || mark.word.size() > best->word.size()))
+        best = &mark;
+    }
+    if (best == nullptr) continue;
+    std::string_view before = text.substr(0, at - 1), behind = text.substr(at + best->word.size() + 1);
+    return best->is_old_name_behind ? TwoNames{trim_ascii(before), trim_ascii(behind)}
+                                    : TwoNames{trim_ascii(behind), trim_ascii(before)};
   }
   return {};
 }
@@ -175,8 +236,12 @@ bool is_null(std::string_view text) {
   const std::string folded = fold_text(text);
   constexpr auto kWords =
       std::to_array<std::string_view>({"", "-", "--", "{}", "[]", "null", "(null)", "none", "nil", "n/a", "na", "#n/a",
-                                       "nan", "\\n", "unknown", "undefined", "unavailable", "not available", "0"});
-  return std::find(kWords.begin(), kWords.end(), folded) != kWords.end();
+                                       "nan", "\\n", "unknown", "undefined", "unavailable", "not available",
+                                       "not found", "unknown carrier", "carrier unknown", "unknown operator",
+                                       "no carrier", "<null>", "?", "\"\""});
+  if (std::find(kWords.begin(), kWords.end(), folded) != kWords.end()) return true;
+  // "0", "000000", "000-00", "0/0": integers of a missing network code.
+  return folded.find('0') != std::string::npos && folded.find_first_not_of("0-/. ") == std::string::npos;
 }
 
 std::string without_entities(std::string_view text) {
@@ -198,19 +263,6 @@ std::string without_entities(std::string_view text) {
     at = end + 1;
   }
   return out;
-}
-
-std::optional<Code> parse_code(std::string_view text) {
-  text = trim_ascii(text);
-  if (text.size() < 4 || text.size() > 9 || !all_digits(text.substr(0, 3))) return {};
-  std::string_view rest = text.substr(3);
-  const bool separated = !is_ascii_digit(rest.front());
-  if (separated) {
-    if (std::string_view{"-/ :._"}.find(rest.front()) == std::string_view::npos) return {};
-    rest = trim_ascii(rest.substr(1));
-  }
-  if (!all_digits(rest) || rest.size() > 3 || (!separated && rest.size() < 2)) return {};
-  return Code{std::string(text.substr(0, 3)), std::string(rest)};
 }
 
 }  // namespace mfax::carrier_text

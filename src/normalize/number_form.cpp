@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "base/embedded.hpp"
 #include "mfax/normalize.hpp"
+#include "normalize/table_rows.hpp"
 #include "normalize/phone_national.hpp"
 #include "normalize/phone_read.hpp"
 
@@ -153,7 +154,11 @@ std::string numbering_data_version() {
   static const std::string version = [] {
     std::string tables(embedded_file("src/normalize/data/calling_codes.tsv"));
     tables.append(embedded_file("src/normalize/data/nanp_area_codes.tsv"));
-    return "libphonenumber 8, tables " + sha256_hex(tables).substr(0, 12);
+    std::string source;  // "libphonenumber-js 1.13.16": what scripts/update-numbering made the tables from
+    for_each_table_row("src/normalize/data/numbering_source.tsv", 2, [&source](const std::vector<std::string_view>& cells) {
+      source += std::string(cells[0]) + ' ' + std::string(cells[1]) + ", ";
+    });
+    return source + "libphonenumber 8, tables " + sha256_hex(tables).substr(0, 12);
   }();
   return version;
 }

@@ -1,5 +1,5 @@
-// In: a country or state as a log or directory writes it. Out: ISO 3166 codes, or a code that says why there is none.
-// Exact tables only, nothing by similarity; docs/normalization.md 4.2 and 4.3.
+// In: a country as a log or directory writes it. Out: its ISO 3166 code, or a code that says why there is none.
+// Exact tables only, nothing by similarity; docs/normalization.md 4.1. States are place_state.cpp.
 // Next: record.cpp and directory/.
 #include <algorithm>
 #include <array>
@@ -11,12 +11,16 @@
 
 #include "base/text.hpp"
 #include "mfax/normalize.hpp"
+#include "normalize/place_text.hpp"
 #include "normalize/table_rows.hpp"
 
 namespace mfax {
 namespace {
 
-constexpr std::size_t kMaxPlaceText = 128;  // longer texts are no names; folding them would only cost time
+using place_text::place_key;
+using place_text::uninverted;
+
+constexpr std::size_t kMaxPlaceText = 192;  // longer texts are no names; folding them would only cost time
 
 struct CountryRow {
   std::string_view alpha2, name;
@@ -26,37 +30,6 @@ struct NameEntry {
   std::string_view alpha2;
   bool is_alias = false;
 };
-
-std::string_view after_prefix(std::string_view text, std::string_view prefix) noexcept {
-  return text.starts_with(prefix) ? text.substr(prefix.size()) : text;
-}
-
-/// Folded, punctuation to blanks (dots to nothing: "U.S.A." = "USA"), '&' as "and", "saint" as "st".
-std::string place_key(std::string_view text) {
-  std::string spaced;
-  for (const char c : fold_text(text)) {
-    if (c == '&')
-      spaced += " and ";
-    else if (is_ascii_letter(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80)
-      spaced += c;
-    else if (c != '.')
-      spaced += ' ';
-  }
-  std::string key;
-  for (const std::string_view word : split(spaced, ' ')) {
-    if (word.empty() || word == "the") continue;
-    if (!key.empty()) key += ' ';
-    key += word == "saint" ? std::string_view{"st"} : word;
-  }
-  return key;
-}
-
-/// "Korea, Republic of" -> "Republic of Korea"; "" without a single comma.
-std::string uninverted(std::string_view text) {
-  const std::size_t comma = text.find(',');
-  if (comma == std::string_view::npos || text.find(',', comma + 1) != std::string_view::npos) return {};
-  return std::string(trim_ascii(text.substr(comma + 1))) + ' ' + std::string(trim_ascii(text.substr(0, comma)));
-}
 
 class CountryTable {
  public:
@@ -75,10 +48,7 @@ class CountryTable {
   }
   const NameEntry* by_name(const std::string& key) const {
     const auto found = names_.find(key);
-    if (found != names_.end()) return &found->second;
-    const std::string shorter(after_prefix(key, "republic of "));
-    const auto second = shorter == key ? names_.end() : names_.find(shorter);
-    return second == names_.end() ? nullptr : &second->second;
+    return found == names_.end() ? nullptr : &found->second;
   }
   const CountryRow* row(std::string_view alpha2) const {
     const auto found = rows_.find(alpha2);
@@ -107,7 +77,8 @@ class CountryTable {
     for (const std::string_view alias : split(cells[5], '|')) add_name(alias, alpha2, true);
   }
   void add_name(std::string_view name, std::string_view alpha2, bool is_alias) {
-    for (const std::string& form : {std::string(name), uninverted(name)})
+    for (const std::string& form : {std::string(name), uninverted(name), place_text::german_spelling(name),
+                                    place_text::without_apostrophes(name)})
       if (const std::string key = place_key(form); !key.empty()) names_.emplace(key, NameEntry{alpha2, is_alias});
   }
 
@@ -171,11 +142,20 @@ Country by_bare_digits(const std::string& digits, PhoneKey number) {
   return own.empty() ? no_country(DiagCode::L_AMBIGUOUS) : found_country(own);
 }
 
-}  // namespace
+/// "Republik Angola": the name without the words for its form of state. Not where these words tell two apart.
+Country by_official_name(std::string_view text) {
+  constexpr auto kTwins = std::to_array<std::string_view>({"CD", "CG", "CN", "TW", "KP", "KR", "DM", "DO", "WS", "AS", "GE"});
+  for (const std::string& form : {std::string(text), place_text::uninverted(text)}) {
+    const std::string key = place_text::short_form(form);
+    const NameEntry* entry = key.empty() ? nullptr : CountryTable::instance().by_name(key);
+    if (entry != nullptr && std::find(kTwins.begin(), kTwins.end(), entry->alpha2) == kTwins.end())
+      return found_country(entry->alpha2, true);
+  }
+  return no_country(DiagCode::L_UNKNOWN);
+}
 
-Country parse_country(std::string_view text, PhoneKey number) {
-  text = trim_ascii(text);
-  if (text.empty() || text.size() > kMaxPlaceText) return text.empty() ? Country{} : no_country(DiagCode::L_UNKNOWN);
+/// One spelling: a code, a calling code, a name or an alias.
+Country by_one_spelling(std::string_view text, PhoneKey number) {
   const CountryTable& table = CountryTable::instance();
   if (text.front() == '+') {
     std::string digits;
@@ -188,7 +168,7 @@ Country parse_country(std::string_view text, PhoneKey number) {
   }
   if (all_digits(text)) return by_bare_digits(std::string(text), number);
   const std::string lower = to_lower_ascii(text);
-  if (text.size() == 2) {
+  if (text.size() == 2 && is_ascii_letter(text[0]) && is_ascii_letter(text[1])) {
     const std::string upper{static_cast<char>(lower[0] & ~0x20), static_cast<char>(lower[1] & ~0x20)};
     if (const CountryRow* row = table.row(upper)) return found_country(row->alpha2);
   }
@@ -196,7 +176,46 @@ Country parse_country(std::string_view text, PhoneKey number) {
   for (const std::string& form : {std::string(text), uninverted(text)})
     if (const std::string key = place_key(form); !key.empty())
       if (const NameEntry* entry = table.by_name(key)) return found_country(entry->alpha2, entry->is_alias);
-  return no_country(DiagCode::L_UNKNOWN);
+  return by_official_name(text);
+}
+
+/// "+1" beside "Canada" says nothing else than "Canada".
+bool is_calling_code_of(std::string_view text, std::string_view alpha2) {
+  std::string digits;
+  for (const char c : text)
+    if (is_ascii_digit(c))
+      digits += c;
+    else if (c != '+' && c != ' ')
+      return false;
+  const auto* countries = CountryTable::instance().by_calling_code(digits);
+  return countries != nullptr && std::find(countries->begin(), countries->end(), alpha2) != countries->end();
+}
+
+/// "Germany (DE)", "GB - United Kingdom", "+49 Germany": spellings side by side that all mean one country.
+Country by_several_spellings(std::string_view text, PhoneKey number) {
+  Country found;
+  const std::vector<std::string_view> parts = place_text::parts(text);
+  for (const std::string_view part : parts) {
+    if (part.front() == '+' || all_digits(part)) continue;
+    const Country one = by_one_spelling(part, number);
+    if (one.alpha2.empty() || (!found.alpha2.empty() && one.alpha2 != found.alpha2)) return no_country(DiagCode::L_UNKNOWN);
+    found = one;
+  }
+  if (parts.size() < 2 || found.alpha2.empty()) return no_country(DiagCode::L_UNKNOWN);
+  for (const std::string_view part : parts)
+    if ((part.front() == '+' || all_digits(part)) && !is_calling_code_of(part, found.alpha2) &&
+        by_one_spelling(part, number).alpha2 != found.alpha2)
+      return no_country(DiagCode::L_UNKNOWN);
+  return found_country(found.alpha2, true);
+}
+
+}  // namespace
+
+Country parse_country(std::string_view text, PhoneKey number) {
+  text = trim_ascii(text);
+  if (text.empty() || text.size() > kMaxPlaceText) return text.empty() ? Country{} : no_country(DiagCode::L_UNKNOWN);
+  const Country country = by_one_spelling(text, number);
+  return country.codes.has(DiagCode::L_UNKNOWN) ? by_several_spellings(text, number) : country;
 }
 
 bool is_country(std::string_view alpha2) noexcept { return CountryTable::instance().row(alpha2) != nullptr; }
@@ -204,83 +223,6 @@ bool is_country(std::string_view alpha2) noexcept { return CountryTable::instanc
 std::string_view country_name(std::string_view alpha2) noexcept {
   const CountryRow* row = CountryTable::instance().row(alpha2);
   return row == nullptr ? std::string_view{} : row->name;
-}
-
-namespace {
-
-struct StateEntry {
-  std::string_view code;
-  bool is_alias = false;
-};
-
-class StateTable {
- public:
-  StateTable() {
-    for_each_table_row("src/normalize/data/subdivisions.tsv", 4, [this](const std::vector<std::string_view>& cells) {
-      auto& of_country = states_[cells[0]];
-      of_country.emplace(place_key(cells[1]), StateEntry{cells[1], false});
-      of_country.emplace(place_key(cells[2]), StateEntry{cells[1], false});
-      for (const std::string_view alias : split(cells[3], '|'))
-        if (std::string key = place_key(alias); !key.empty())
-          of_country.emplace(std::move(key), StateEntry{cells[1], true});
-    });
-  }
-  const StateEntry* find(std::string_view country, const std::string& key) const {
-    const auto of_country = states_.find(country);
-    if (of_country == states_.end()) return nullptr;
-    const auto found = of_country->second.find(key);
-    return found == of_country->second.end() ? nullptr : &found->second;
-  }
-  static const StateTable& instance() {
-    static const StateTable table;
-    return table;
-  }
-
- private:
-  std::unordered_map<std::string_view, std::unordered_map<std::string, StateEntry>> states_;
-};
-
-Subdivision no_state(DiagCode why) {
-  Subdivision state;
-  state.codes.add(why);
-  return state;
-}
-
-/// Areas of the United States with country codes of their own: kept as written, and noted.
-bool is_territory(std::string_view country, std::string_view code) noexcept {
-  constexpr auto kTerritories = std::to_array<std::string_view>({"PR", "GU", "VI", "AS", "MP", "UM"});
-  return country == "US" && std::find(kTerritories.begin(), kTerritories.end(), code) != kTerritories.end();
-}
-
-}  // namespace
-
-Subdivision parse_state(std::string_view text, std::string_view country) {
-  text = trim_ascii(text);
-  if (text.empty()) return {};
-  if (text.size() > kMaxPlaceText) return no_state(DiagCode::L_UNKNOWN_STATE);
-  const StateTable& table = StateTable::instance();
-  std::string upper_country(country);
-  if (text.size() > 3 && (text[2] == '-' || text[2] == '_')) {  // US-CA: its country must be the row's
-    std::string prefix{static_cast<char>(text[0] & ~0x20), static_cast<char>(text[1] & ~0x20)};
-    const std::string key = place_key(text.substr(3));
-    if ((country.empty() || prefix == country) && table.find(prefix, key) != nullptr) {
-      text = text.substr(3);
-      upper_country = prefix;
-    }
-  }
-  const std::string key = place_key(text);
-  if (upper_country.empty()) {
-    const bool in_us = table.find("US", key) != nullptr, in_ca = table.find("CA", key) != nullptr;
-    if (in_us == in_ca) return no_state(in_us ? DiagCode::L_AMBIGUOUS : DiagCode::L_UNKNOWN_STATE);
-    upper_country = in_us ? "US" : "CA";
-  }
-  const StateEntry* entry = table.find(upper_country, key);
-  if (entry == nullptr) return no_state(DiagCode::L_UNKNOWN_STATE);
-  Subdivision state;
-  state.code = upper_country + '-' + std::string(entry->code);
-  if (entry->is_alias) state.codes.add(DiagCode::L_ALIAS);
-  if (is_territory(upper_country, entry->code)) state.codes.add(DiagCode::L_RELATED);
-  return state;
 }
 
 }  // namespace mfax

@@ -39,7 +39,7 @@ TimeDecision decision_of(const TimeDecision& of_file, const ColumnRule& rule) {
 
 struct RecordNormalizer::Inner {
   Inner(const TablePlan& the_plan, const NormalizeOptions& the_options)
-      : plan(&the_plan), options(the_options), slots(the_plan), parts(slots) {
+      : plan(&the_plan), options(the_options), slots(the_plan), parts(slots, options.carrier_aliases.get()) {
     for (const std::uint32_t slot : slots.of(Field::sent_at)) add_time_parser(*plan->slots[slot].rule);
     if (const ColumnRule* constant = slots.constant(Field::sent_at); constant != nullptr && times.empty())
       add_time_parser(*constant);

@@ -66,11 +66,36 @@ void set_channel_and_type(MessageKind& kind, const Word& channel, const Word& ty
   kind.type = KeptName(std::move(type_text));
 }
 
+/// "310.0": a data frame's column with gaps.
+std::string_view without_point_zero(std::string_view digits) noexcept {
+  digits = trim_ascii(digits);
+  return digits.ends_with(".0") ? digits.substr(0, digits.size() - 2) : digits;
+}
+
 std::string network_code(const RowView& row) {
   if (const FieldValue joined = row.first(Field::mccmnc)) return std::string(joined.text);
   const FieldValue mcc = row.first(Field::mcc), mnc = row.first(Field::mnc);
   if (!mcc || !mnc) return {};
-  return std::string(mcc.text) + '/' + std::string(mnc.text);
+  return std::string(without_point_zero(mcc.text)) + '/' + std::string(without_point_zero(mnc.text));
+}
+
+/// An unknown state passes through as it is written, unless it cannot be a name: a column that is wrongly taken for one
+/// must not carry numbers of people into lists of places.
+std::string state_text(std::string_view text) {
+  constexpr std::size_t kMostBytes = 64;
+  constexpr std::ptrdiff_t kMostDigits = 4;
+  text = trim_ascii(text);
+  if (text.size() > kMostBytes || std::count_if(text.begin(), text.end(), is_ascii_digit) > kMostDigits) return {};
+  return std::string(text);
+}
+
+/// Where country column and number disagree the number's rules are tried first (docs/normalization.md 4.5); nothing is
+/// lost where only the column's country knows the state.
+Subdivision state_of(std::string_view text, std::string_view column_country, std::string_view region, bool is_conflict) {
+  const std::string_view column = column_country.empty() ? region : column_country;
+  if (!is_conflict) return parse_state(text, column);
+  Subdivision state = parse_state(text, region);
+  return state.code.empty() ? parse_state(text, column) : state;
 }
 
 /// "+44", "1": any region of a shared calling code reads a national number alike, so its main one will do.
@@ -135,7 +160,7 @@ MessageRoute& RecordParts::route(const RowView& row, bool inbound, PhoneKey numb
 const Carrier& RecordParts::carrier(std::string_view name, std::string_view code, std::string_view country) {
   carrier_key_.clear();
   for (const std::string_view cell : {name, code, country}) carrier_key_.add(cell);
-  return carriers_.get(carrier_key_.bytes(), [&] { return parse_carrier(name, code, country); });
+  return carriers_.get(carrier_key_.bytes(), [&] { return parse_carrier(name, code, country, own_carriers_); });
 }
 
 MessageRoute RecordParts::make_route(const RowView& row, bool inbound, PhoneKey number) {
@@ -151,8 +176,9 @@ MessageRoute RecordParts::make_route(const RowView& row, bool inbound, PhoneKey 
   // Where column and number disagree the number decides which country's rules apply (docs/normalization.md 4.5).
   const std::string_view rules_of = region.empty() ? country.alpha2 : region;
   if (const FieldValue state_cell = inbound ? FieldValue{} : row.first(Field::state)) {
-    const Subdivision state = parse_state(state_cell.text, country.alpha2.empty() ? region : country.alpha2);
-    route.state = KeptName(state.code);
+    const bool is_conflict = route.codes.has(DiagCode::L_CONFLICT);
+    const Subdivision state = state_of(state_cell.text, country.alpha2, region, is_conflict);
+    route.state = KeptName(state.code.empty() ? state_text(state_cell.text) : state.code);
     route.state_raw = std::string(state_cell.text);
     route.codes.add(state.codes);
   }

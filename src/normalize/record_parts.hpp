@@ -29,7 +29,8 @@ struct MessageRoute {
 
 class RecordParts {
  public:
-  explicit RecordParts(const FieldSlots& slots) : slots_(&slots) {}
+  explicit RecordParts(const FieldSlots& slots, const CarrierRules* own_carriers = nullptr)
+      : slots_(&slots), own_carriers_(own_carriers) {}
   MessageKind& kind(const RowView&);
   /// `country` as read without the number, for the region of a national number; "" unknown.
   std::string_view region_hint(const RowView&, bool inbound);
@@ -41,6 +42,7 @@ class RecordParts {
   const Carrier& carrier(std::string_view name, std::string_view code, std::string_view country);
 
   const FieldSlots* slots_;
+  const CarrierRules* own_carriers_;
   MemoKey key_, carrier_key_;
   TextMemo<MessageKind> kinds_;
   TextMemo<MessageRoute> routes_;

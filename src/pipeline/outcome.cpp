@@ -46,6 +46,17 @@ std::uint64_t count_of(const InputFacts& facts, DiagCode code) {
   return at == facts.codes.end() ? 0 : at->count;
 }
 
+/// A few travellers have a number of another country than the log says; many rows mean that a column or the region is
+/// misread (docs/normalization.md 4.3).
+void add_conflict_note(InputFacts& facts) {
+  constexpr std::uint64_t kFewest = 5, kOneIn = 25;  // four per cent
+  const std::uint64_t conflicts = count_of(facts, DiagCode::L_CONFLICT);
+  if (conflicts < kFewest || conflicts * kOneIn < facts.row_count) return;
+  facts.notes.push_back(fmt::format(
+      "{} of {} rows name another country than the number has (L_CONFLICT): is the country column the recipient's, and the region right?",
+      conflicts, facts.row_count));
+}
+
 /// The file's own name: a full path would push the message off the screen.
 std::string name_of(const Input& input) { return input_name(input.source.path, input.source.member); }
 
@@ -106,6 +117,7 @@ InputFacts log_facts(const Input& input, const FileFacts& file, const LogFacts& 
   facts.rejected_count = log.rows.rejected;
   facts.codes = code_list(log.codes);
   add_file_codes(facts, file);
+  add_conflict_note(facts);
   facts.zone = input.detection.plan.time.zone;
   facts.date_order = to_text(input.detection.plan.time.order);
   if (log.first <= log.last) {

@@ -24,3 +24,6 @@ add_check(html_structure ${checks}/check_html.py $<TARGET_FILE:mfax> ${source} s
 add_check(html_browser ${checks}/check_html.py $<TARGET_FILE:mfax> ${source} browser)
 add_check(memory ${checks}/check_memory.py $<TARGET_FILE:mfax> ${memory_factor})
 add_check(readme ${checks}/check_readme.py $<TARGET_FILE:mfax> ${source} ${source}/README.md)
+add_check(tables ${source}/scripts/data/check_tables.py)
+add_check(numbering ${checks}/check_numbering.py ${source})
+add_check(carriers ${checks}/check_carriers.py $<TARGET_FILE:mfax> ${source})

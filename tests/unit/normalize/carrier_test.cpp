@@ -37,6 +37,19 @@ TEST_CASE("rules belong to a country: the same name is another operator elsewher
   CHECK(parse_carrier("Verizon Wireless", "", "DE").id == "raw:verizon wireless");
 }
 
+TEST_CASE("a name with another country's name at its end is not the operator of this one", "[carrier]") {
+  CHECK(parse_carrier("T-Mobile Austria", "", "US").id == "raw:t mobile austria");
+  CHECK(parse_carrier("Vodafone Germany GmbH", "", "GB").id == "raw:vodafone germany");
+  CHECK(parse_carrier("AT&T Mexico", "", "US").id == "raw:at&t mexico");
+  CHECK(parse_carrier("T-Mobile Austria", "", "AT").id == "at:magenta");
+  CHECK(parse_carrier("Verizon New Jersey, Inc.", "", "US").id == "us:verizon-wireline");
+  CHECK(parse_carrier("Verizon Wireless Georgia", "", "US").id == "us:verizon");
+  CHECK(parse_carrier("AT&T Mobility New Mexico", "", "US").id == "us:att");
+  CHECK(parse_carrier("T-Mobile Puerto Rico", "", "US").id == "us:t-mobile");
+  CHECK(parse_carrier("China Mobile Hong Kong", "", "CN").id == "cn:china-mobile-hk");
+  CHECK(parse_carrier("Sure (Isle of Man) Limited", "", "IM").id == "gb:sure");
+}
+
 TEST_CASE("decoration is taken from the right until nothing changes", "[carrier]") {
   using carrier_text::without_decoration;
   CHECK(without_decoration("Verizon Wireless:6006 - SVR/2") == "Verizon Wireless");
@@ -46,6 +59,14 @@ TEST_CASE("decoration is taken from the right until nothing changes", "[carrier]
   CHECK(without_decoration("NEW CINGULAR WIRELESS PCS, LLC - GA") == "NEW CINGULAR WIRELESS PCS, LLC");
   CHECK(without_decoration("Bharti Airtel - Maharashtra & Goa (90)") == "Bharti Airtel - Maharashtra & Goa");
   CHECK(without_decoration("AT&T - PSTN") == "AT&T");
+  CHECK(without_decoration("T-Mobile USA, Inc. (SVR)") == "T-Mobile USA, Inc.");
+  CHECK(without_decoration("Verizon Wireless (OCN 6006)") == "Verizon Wireless");
+  CHECK(without_decoration("Verizon Wireless [SVR/2]") == "Verizon Wireless");
+  CHECK(without_decoration("Verizon Wireless - SVR-2") == "Verizon Wireless");
+  CHECK(without_decoration("Verizon_Wireless_SVR") == "Verizon_Wireless");
+  CHECK(without_decoration("Sprint Spectrum, L.P. - KS") == "Sprint Spectrum, L.P.");
+  CHECK(without_decoration("T-2") == "T-2");
+  CHECK(without_decoration("Three (UK)") == "Three (UK)");
   CHECK(without_decoration("SVR") == "SVR");
   CHECK(without_decoration("(90)") == "(90)");
   CHECK(without_decoration("/2") == "/2");
@@ -76,6 +97,23 @@ TEST_CASE("network codes are read in every written form and with lost zeros", "[
     CHECK(parse_carrier("", code, "US").id == "us:t-mobile");
     CHECK(parse_carrier(code, "", "US").id == "us:t-mobile");
   }
+  for (const std::string_view code : {"mcc=310;mnc=260", "MCC 310 MNC 260", "mnc260.mcc310", "310260.0", "310 / 260", "310,260", "(310) 260", "310_260"}) {
+    INFO(code);
+    CHECK(parse_carrier("", code, "US").id == "us:t-mobile");
+    CHECK(parse_carrier(code, "", "US").id == "us:t-mobile");
+  }
+  for (const std::string_view code : {"234/10", "234-010", "23410", "234010"}) {
+    INFO(code);
+    CHECK(parse_carrier("", code, "GB").id == "gb:o2");
+  }
+  CHECK(parse_carrier("", "31041", "US").id == "us:att");  // two digits where three are assigned
+  CHECK(parse_carrier("", "310/41", "US").id == "us:att");
+  CHECK(parse_carrier("", "310/12", "US").id == "us:verizon");  // 310-012, not 310-120
+  CHECK(parse_carrier("AT&T Mobility (310410)", "", "US").id == "us:att");
+  CHECK(parse_carrier("310410 AT&T Mobility", "", "US").id == "us:att");
+  CHECK(parse_carrier("Cricket (310410)", "", "US").id == "us:cricket");
+  CHECK(parse_carrier("Verizon (310410)", "", "US").codes.has(DiagCode::C_CODE_CONFLICT));
+  for (const std::string_view none : {"000000", "0/0", "000-00"}) CHECK(parse_carrier(none, none, "US").id.empty());
   CHECK(parse_carrier("", "310/4", "US").id == parse_carrier("", "310004", "US").id);
   CHECK(parse_carrier("", "310/4", "US").id == "us:verizon");
   CHECK(parse_carrier("", "505/1", "AU").id == "au:telstra");
@@ -91,6 +129,15 @@ TEST_CASE("the name wins over the code, and a code of another country is a confl
   CHECK_FALSE(parse_carrier("Cricket", "310410", "US").codes.has(DiagCode::C_CODE_CONFLICT));
   CHECK(parse_carrier("", "240/38", "US").codes.has(DiagCode::C_CODE_CONFLICT));
   CHECK(parse_carrier("Verizon", "302720", "US").codes.has(DiagCode::C_CODE_CONFLICT));
+}
+
+TEST_CASE("two names in one text: the one in use first, then the other", "[carrier]") {
+  CHECK(parse_carrier("CELLCO PARTNERSHIP DBA VERIZON WIRELESS", "", "US").id == "us:verizon");
+  CHECK(parse_carrier("NEW-CELL, INC. (d/b/a CELLCOM)", "", "US").id == "us:cellcom");
+  CHECK(parse_carrier("Verizon Wireless dba Nobody's Name", "", "US").id == "us:verizon");
+  CHECK(parse_carrier("Cellular Partners t/a Three", "", "GB").id == "gb:three");
+  CHECK(parse_carrier("Nobody formerly Cricket", "", "US").id == "us:cricket");
+  CHECK(parse_carrier("Adba Mobile", "", "US").codes.has(DiagCode::C_UNMAPPED));
 }
 
 TEST_CASE("hostile names are bounded and harmless", "[carrier]") {

@@ -231,9 +231,37 @@ TEST_CASE("country and state are never made from the number", "[record]") {
   CHECK(f.name(none.country).empty());
   CHECK(f.name(none.state).empty());
   CHECK(f.name(f.record({"+14155550123", "", "CA"}).state) == "US-CA");
-  const MessageRecord unknown = f.record({"+14155550123", "US", "delivered"});
-  CHECK(f.name(unknown.state).empty());
+}
+
+TEST_CASE("unknown states pass through as they are written, but nothing that looks like a number", "[record]") {
+  RecordFixture f{Field::to_number, Field::country, Field::state};
+  const MessageRecord unknown = f.record({"+14155550123", "US", " Londn "});
+  CHECK(f.name(unknown.state) == "Londn");
   CHECK(unknown.codes.has(DiagCode::L_UNKNOWN_STATE));
+  CHECK(f.name(f.record({"+14155550123", "US", "AE"}).state) == "AE");
+  const MessageRecord number = f.record({"+14155550123", "US", "415-555-0199"});
+  CHECK(f.name(number.state).empty());
+  CHECK(number.codes.has(DiagCode::L_UNKNOWN_STATE));
+  CHECK(f.name(f.record({"+14155550123", "US", ""}).state).empty());
+}
+
+TEST_CASE("where country and number disagree the number's states come first, and nothing is lost", "[record]") {
+  RecordFixture f{Field::to_number, Field::country, Field::state};
+  const MessageRecord by_number = f.record({"+14165550123", "US", "ON"});
+  CHECK(f.name(by_number.country) == "US");
+  CHECK(f.name(by_number.state) == "CA-ON");
+  CHECK(by_number.codes.has(DiagCode::L_CONFLICT));
+  const MessageRecord by_column = f.record({"+447700900123", "US", "CA"});
+  CHECK(f.name(by_column.country) == "US");
+  CHECK(f.name(by_column.state) == "US-CA");
+  CHECK(by_column.codes.has(DiagCode::L_CONFLICT));
+  const MessageRecord own_country = f.record({"+14155550123", "US", "CA-ON"});
+  CHECK(f.name(own_country.state) == "CA-ON");
+  CHECK(own_country.codes.has(DiagCode::L_UNKNOWN_STATE));
+  CHECK(own_country.codes.has(DiagCode::L_CONFLICT));
+  const MessageRecord island = f.record({"+17875550123", "PR", "PR"});
+  CHECK(f.name(island.state) == "US-PR");
+  CHECK_FALSE(island.codes.has(DiagCode::L_CONFLICT));
 }
 
 TEST_CASE("network codes fill in for a carrier's name", "[record]") {
