@@ -20,6 +20,7 @@ class LogFile {
   }
   Input input() const {
     Input input;
+    input.source.path = path_;
     input.path = path_;
     return input;
   }
