@@ -22,6 +22,10 @@ enum class Compression : std::uint8_t { none, gzip, zstd, bzip2, xz };
 std::string_view to_text(Encoding) noexcept;     // "utf-8", "utf-8-bom", "utf-16le", "utf-16be", "windows-1252"
 std::string_view to_text(Compression) noexcept;  // "none", "gzip", "zstd", "bzip2", "xz"
 
+/// What decoded text is beside tables and JSON. The last four are read as one JSON object a record.
+enum class TextKind : std::uint8_t { table_or_json, ldif, cef, key_value, prefixed_json };
+std::string_view to_text(TextKind) noexcept;  // "" for table_or_json, else words for people: "LDIF (RFC 2849)"
+
 /// csv: delimited text. json_lines: one JSON value a line. json_values: a stream of JSON values (one or many documents,
 /// pretty-printed or not); a row is an element of the array at `rows_path`, or of a top-level array, or a top-level object.
 enum class Container : std::uint8_t { csv, json_lines, json_values };
@@ -171,6 +175,7 @@ class ChunkReader {
   /// Complete once next() has returned nothing.
   FileFacts facts() const;
   std::uint64_t bytes_read() const noexcept;  ///< from disk, so far (progress)
+  TextKind text_kind() const noexcept;
   /// The first 64 KiB are no text: NUL bytes (unless UTF-16), or more than a tenth control characters.
   bool looks_binary() const noexcept;
 

@@ -63,6 +63,8 @@ Input open_input(FileId file, const InputFile& source, FormatKind kind, std::spa
     if (applies) detect.map.emplace_back(field, column);
   }
   input.detection = detect_format(file, input.path, reader.head(), reader.head_is_whole_file(), kind, formats, detect);
+  if (reader.text_kind() != TextKind::table_or_json)
+    input.detection.notes.insert(input.detection.notes.begin(), fmt::format("{}, read as one JSON object a record", to_text(reader.text_kind())));
   decide_columns(input.detection, reader.head(), reader.head_is_whole_file(), detect, options.read);
   const bool is_stdin = source.path == "-";
   if (input.detection.plan.time.order == DateOrder::undecided && !reader.head_is_whole_file() && !is_stdin &&

@@ -12,12 +12,14 @@
 #include "read/inflate.hpp"
 #include "read/json_rows.hpp"
 #include "read/line_ends.hpp"
+#include "read/line_records.hpp"
 #include "read/row_end.hpp"
 
 namespace mfax {
 namespace {
 
 constexpr std::size_t kPadding = 64;
+constexpr std::size_t kMostConvertedBytes = std::size_t{64} << 20;  // of a record of LDIF and the like: it is held in memory
 constexpr std::size_t kNone = std::string_view::npos;
 
 /// Passes blocks on; refuses a file whose inflated bytes are an archive (.tar.gz) or a workbook.
@@ -64,6 +66,7 @@ struct ChunkReader::State {
     if (compression == Compression::none) compression = source->compression();
     ByteStream& plain = guard ? static_cast<ByteStream&>(*guard) : *source;
     decoder = std::make_unique<TextDecoder>(plain, options.encoding);
+    text = std::make_unique<LineRecords>(*decoder, name, std::max(options.max_row_bytes, kMostConvertedBytes));
     read_head();
   }
 
@@ -75,17 +78,17 @@ struct ChunkReader::State {
       if (head_size < wanted || wanted == options.head_bytes) break;
       wanted = std::min(options.head_bytes, 4 * wanted);
     }
-    if (block.empty() && !is_text_end) block = decoder->next_block();
+    if (block.empty() && !is_text_end) block = text->next_block();
     is_text_end = block.empty();
     std::fill(head.begin() + static_cast<std::ptrdiff_t>(head_size), head.end(), '\0');
     head_is_binary = is_binary({head.data(), head_size}, decoder->encoding());
   }
 
-  /// Decoded text, straight from the decoder; less than `capacity` only at the end.
+  /// Decoded text; less than `capacity` only at the end.
   std::size_t pull_text(char* to, std::size_t capacity) {
     std::size_t got = 0;
     while (got < capacity && !is_text_end) {
-      if (block.empty()) block = decoder->next_block();
+      if (block.empty()) block = text->next_block();
       is_text_end = block.empty();
       const std::size_t take = std::min(capacity - got, block.size());
       if (take > 0) std::memcpy(to + got, block.data(), take);
@@ -170,10 +173,11 @@ struct ChunkReader::State {
   Compression compression = Compression::none;
   std::unique_ptr<ByteStream> inflater, guard;
   std::unique_ptr<TextDecoder> decoder;
+  std::unique_ptr<LineRecords> text;
   std::vector<char> head;
   std::size_t head_size = 0, head_used = 0;
   bool head_is_binary = false;
-  std::string_view block;  // of the decoder, not yet taken
+  std::string_view block;  // of the text, not yet taken
   bool is_text_end = false;
 
   Dialect dialect;
@@ -262,6 +266,7 @@ ChunkReader& ChunkReader::operator=(ChunkReader&&) noexcept = default;
 
 std::string_view ChunkReader::head() const& noexcept { return {state_->head.data(), state_->head_size}; }
 bool ChunkReader::head_is_whole_file() const noexcept { return state_->is_text_end && state_->block.empty(); }
+TextKind ChunkReader::text_kind() const noexcept { return state_->text->kind(); }
 bool ChunkReader::looks_binary() const noexcept { return state_->head_is_binary; }
 std::uint64_t ChunkReader::bytes_read() const noexcept { return state_->source->bytes_read(); }
 

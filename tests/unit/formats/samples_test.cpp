@@ -7,6 +7,7 @@
 #include "base/embedded.hpp"
 #include "mfax/error.hpp"
 #include "mfax/format.hpp"
+#include "unit/read/read_rows.hpp"
 
 namespace mfax {
 namespace {
@@ -17,10 +18,9 @@ const std::vector<FormatSpec>& formats() {
 }
 
 Detection detect_sample(const FormatSpec& spec, const FormatSample& sample) {
-  std::string padded = sample.input;
-  padded.append(64, '\0');
-  return detect_format(FileId{0}, spec.id, std::string_view(padded).substr(0, sample.input.size()), true, spec.kind,
-                       formats(), {});
+  const test::TempFile file(sample.input);
+  const ChunkReader reader(FileId{0}, file.path(), {});
+  return detect_format(FileId{0}, spec.id, reader.head(), reader.head_is_whole_file(), spec.kind, formats(), {});
 }
 
 /// Keys of the file's top level in order of appearance; canonical files indent them by two blanks.

@@ -1,0 +1,105 @@
+// LDIF, CEF, key=value and prefixed JSON: what becomes of the text, and that every record stays on its line.
+#include "read/line_records.hpp"
+#include "unit/read/read_rows.hpp"
+
+namespace mfax::test {
+namespace {
+
+class Blocks final : public ByteStream {
+ public:
+  Blocks(std::string text, std::size_t size) : text_(std::move(text)), size_(size) {}
+  std::string_view next_block() override {
+    const std::string_view block = std::string_view(text_).substr(at_, at_ == 0 ? std::max(size_, text_.size() / 2) : size_);
+    at_ += block.size();
+    return block;
+  }
+
+ private:
+  std::string text_;
+  std::size_t size_, at_ = 0;
+};
+
+std::string converted(const std::string& text, std::size_t block_bytes = 1 << 16) {
+  Blocks blocks(text, block_bytes);
+  LineRecords records(blocks, "file", 1 << 20);
+  std::string out;
+  for (std::string_view block = records.next_block(); !block.empty(); block = records.next_block()) out += block;
+  return out;
+}
+
+std::size_t lines_of(std::string_view text) { return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')); }
+
+const std::string kLdif =
+    "version: 1\n\n# Ada\ndn: CN=Ada, DC=example\nobjectClass: person\ncn: A\n  da\nmail: a@example.org\nmail: b@example.org\n"
+    "sn:: IEplbnNlbiA=\nuserPassword:: c2VjcmV0\nobjectGUID:: AQIDBAUGBwgJCgsMDQ4PEA==\njpegPhoto:: /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRof\n"
+    " Hh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/2wBD\ntelephoneNumber;lang-en: +1 202 555 0143\ndescription:< file:///tmp/x\n\n"
+    "dn: cn=Admins,dc=example\nobjectClass: groupOfNames\nobjectClass: top\ncn: Admins\nmember: CN=Ada, DC=example\nmember: cn=nobody\n\nsearch: 2\nresult: 0 Success\n";
+
+TEST_CASE("text of other kinds passes as it is") {
+  for (const std::string& text : {std::string("a,b\n1,2\n"), std::string("{\"a\":1}\n"), std::string(), std::string("url\nhttp://example.com/?a=1&b=2&c=3\n"),
+                                  std::string("name;note\nx;dn: y\n"), std::string("to=x,from=y\n1,2\n3,4\n"), std::string("#TYPE X\n\"a\",\"b\"\n")})
+    CHECK(converted(text) == text);
+}
+
+TEST_CASE("an entry of LDIF is one object on its first line") {
+  const std::string out = converted(kLdif);
+  CHECK(lines_of(out) == lines_of(kLdif));
+  CHECK(out.find("{\"_entry\":\"person\",\"_dn\":\"cn=ada,dc=example\",\"dn\":\"CN=Ada, DC=example\",\"objectClass\":[\"person\"],\"cn\":[\"A da\"],"
+                 "\"mail\":[\"a@example.org\",\"b@example.org\"],\"sn\":[\" Jensen \"],\"objectGUID\":[\"X'0102030405060708090a0b0c0d0e0f10'\"],"
+                 "\"jpegPhoto\":[],\"telephoneNumber\":[\"+1 202 555 0143\"],\"description\":[]}") != std::string::npos);
+  CHECK(out.find("{\"_entry\":\"group\",\"_group\":{\"dn\":\"cn=Admins,dc=example\",\"cn\":\"Admins\",\"members\":[{\"dn\":\"cn=ada,dc=example\"},"
+                 "{\"dn\":\"cn=nobody\"}]}}") != std::string::npos);
+  CHECK(out.find("secret") == std::string::npos);
+  CHECK(out.find("c2VjcmV0") == std::string::npos);
+  CHECK(out.find("Success") == std::string::npos);
+  CHECK(lines_of(out.substr(0, out.find("{\"_entry\":\"group\""))) == lines_of(kLdif.substr(0, kLdif.find("dn: cn=Admins"))));
+}
+
+TEST_CASE("an entry whose comment comes first begins with its comment") {
+  const std::string out = converted("dn: cn=a\ncn: a\n\n# b\ndn: cn=b\ncn: b\n");
+  CHECK(out == "{\"_entry\":\"person\",\"_dn\":\"cn=a\",\"dn\":\"cn=a\",\"cn\":[\"a\"]}\n\n\n{\"_entry\":\"person\",\"_dn\":\"cn=b\",\"dn\":\"cn=b\",\"cn\":[\"b\"]}\n\n\n");
+}
+
+TEST_CASE("no size of a block changes the result") {
+  const std::string kCef = "CEF:0|Duo Security|DuoLogSync|1|telephony|t\\|x|5|cs1Label=context cs1=administrator login rt=1709560931000\nnot cef\n-----\n";
+  for (const std::string& text : {kLdif, kCef + kCef + kCef + kCef}) {
+    const std::string whole = converted(text);
+    for (std::size_t size = 1; size < 40; ++size) CHECK(converted(text, size) == whole);
+  }
+}
+
+TEST_CASE("values of CEF may hold blanks, and labels name what they label") {
+  CHECK(converted("<134>Mar  4 14:03:00 h CEF:0|Duo Security|DuoLogSync|1|telephony|t\\|x|5|cs1Label=context cs1=administrator login cs4Label=phone "
+                  "cs4=+12025550143 msg=a\\=b rt=\n") ==
+        "{\"cef\":{\"version\":\"0\",\"vendor\":\"Duo Security\",\"product\":\"DuoLogSync\",\"device_version\":\"1\",\"signature\":\"telephony\",\"name\":\"t|x\","
+        "\"severity\":\"5\"},\"labels\":{\"context\":\"administrator login\",\"phone\":\"+12025550143\"},\"cs1Label\":\"context\",\"cs1\":\"administrator login\","
+        "\"cs4Label\":\"phone\",\"cs4\":\"+12025550143\",\"msg\":\"a=b\",\"rt\":\"\"}\n");
+}
+
+TEST_CASE("key=value lines keep what is before the first key, and lines of no shape are kept") {
+  const std::string four = "a=1 b=2 c=3\na=1 b=2 c=3\na=1 b=2 c=3\na=1 b=2 c=3\n";
+  const std::string four_read = "{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\"}\n{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\"}\n{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\"}\n{\"a\":\"1\",\"b\":\"2\",\"c\":\"3\"}\n";
+  CHECK(converted("1709560931,host=\"h\", type=\"sms\", phone=\"+1202\\\"555\", n=3\n" + four + four + "lost line\n=====\n") ==
+        "{\"_prefix\":\"1709560931\",\"host\":\"h\",\"type\":\"sms\",\"phone\":\"+1202\\\"555\",\"n\":\"3\"}\n" + four_read + four_read + "{\"_line\":\"lost line\"}\n\n");
+}
+
+TEST_CASE("a time before the JSON of a line is taken off") {
+  CHECK(converted("2016-06-28T00:40:34.558Z {\"a\":1}\n2016-06-28T00:40:35Z {\"a\":{\"b\":2}}\r\n") == "{\"a\":1}\n{\"a\":{\"b\":2}}\n");
+  CHECK(converted("2024-03-04,{\"a\":1}\n2024-03-04,{\"a\":1}\n") == "2024-03-04,{\"a\":1}\n2024-03-04,{\"a\":1}\n");
+}
+
+TEST_CASE("a record that never ends is refused with its place") {
+  Blocks blocks("dn: cn=a\n" + std::string(3000, 'x') + "\n", 1 << 16);
+  LineRecords records(blocks, "file", 1000);
+  CHECK_THROWS_AS(records.next_block(), FatalError);
+}
+
+TEST_CASE("rows of LDIF are found on their lines") {
+  const TempFile file("dn: uid=a\nuid: a\n\n\ndn: uid=b\nuid: b\n");
+  ChunkReader reader(FileId{}, file.path(), {});
+  CHECK(reader.text_kind() == TextKind::ldif);
+  CHECK(lines_of(reader.head()) == 6);
+}
+
+}  // namespace
+}  // namespace mfax::test
