@@ -133,13 +133,14 @@ struct InputFile {
   std::string path;
   std::string member;            ///< name within the archive at `path`, for people only; "" = the file itself
   std::size_t position = 0;      ///< of the member among the archive's entries
+  bool is_stream = false;        ///< stdin, a pipe: what was read from it cannot be read again
   std::shared_ptr<Archive> archive;
   std::string name() const;      ///< for messages: "report.zip!sms.csv"
 };
 
 /// The file itself, or the members of the zip, tar (also compressed) or bzip2/xz file at `path`, in the archive's order.
-/// Folders, hidden files and what packers add of their own are left out. An archive's SHA-256 is taken here.
-/// Throws FatalError(bad_input) for archives that cannot be read: damaged, encrypted, a workbook, beyond the limits.
+/// Folders, links and what packers add of their own are left out. An archive's SHA-256 is taken here.
+/// Throws FatalError(bad_input) for archives that cannot be read whole: damaged, cut off, encrypted, a workbook, beyond the limits.
 std::vector<InputFile> files_at(const std::string& path, const ReadOptions&);
 
 /// The evidence: size and hash of the bytes as they lie on disk (compressed bytes for a gzip file, the archive for a member).

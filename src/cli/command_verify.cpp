@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <charconv>
 #include <filesystem>
+#include <set>
 
 #include "base/sha256.hpp"
 #include "base/text.hpp"
@@ -120,9 +121,11 @@ int run_verify(const Session& session) {
   };
   for (const Recorded& output : manifest.outputs)
     tell(compared((fs::path(path).parent_path() / output.name).string(), output, session.stop), "output", output.name);
+  std::set<std::string> seen;
   for (const Recorded& input : manifest.inputs) {
-    if (input.name == "-")
-      tell("unknown", "input", "standard input was not kept");
+    if (!seen.insert(input.name).second) continue;  // an archive stands once for each of its members
+    if (input.name == "-" || input.name.starts_with("/dev/fd/") || input.name.starts_with("/proc/self/fd/"))
+      tell("unknown", "input", input.name == "-" ? "standard input was not kept" : input.name + " was a pipe and not kept");
     else
       tell(compared(find_input(input.name, folder), input, session.stop), "input", input.name);
   }

@@ -78,7 +78,7 @@ std::vector<std::string> named_inputs(const Words& words) {
       const std::vector<std::string> found = expand_inputs(words.many(option), fmt::format("--{}", option));
       files.insert(files.end(), found.begin(), found.end());
     }
-  for (const std::string_view option : {"ignore", "key-file", "config", "incident"})
+  for (const std::string_view option : {"ignore", "key-file", "config", "incident", "carrier-aliases"})
     if (is_given(option)) files.push_back(words.one(option));
   if (is_given("format-file"))
     for (const std::string& file : words.many("format-file")) files.push_back(file);

@@ -63,7 +63,7 @@ constexpr OptionRow short_form(char name, OptionRow out) {
 
 constexpr std::array kOptions = {
     row("Input", "log", Takes::list, "FILE...", kAnalyze | kNormalize,
-        "message logs: files, folders, quoted globs, '-' (stdin); gzip and zstd by content"),
+        "message logs: files, folders, quoted globs, '-' (stdin); gzip, zstd, bzip2, xz, zip and tar by content"),
     row("Input", "directory", Takes::list, "FILE...", kAnalyze | kNormalize,
         "directory exports, best first: the first value of a field wins"),
     choice(row("Input", "as", Takes::one, "log|directory|auto", kInspect, "what the file is", "auto")),

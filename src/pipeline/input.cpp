@@ -10,7 +10,7 @@ namespace mfax {
 namespace {
 
 /// The whole file's dates when its head could not tell day from month: a log sorted by time shows only days up to 12 in its
-/// first rows. A second read of the time column only; stdin cannot be read twice and stays undecided.
+/// first rows. A second read of the time column only; a stream cannot be read twice and stays undecided.
 void decide_date_order_from_whole_file(Input& input, const ReadOptions& read) {
   TablePlan& plan = input.detection.plan;
   ColumnPlan times = plan.columns;
@@ -66,11 +66,10 @@ Input open_input(FileId file, const InputFile& source, FormatKind kind, std::spa
   if (reader.text_kind() != TextKind::table_or_json)
     input.detection.notes.insert(input.detection.notes.begin(), fmt::format("{}, read as one JSON object a record", to_text(reader.text_kind())));
   decide_columns(input.detection, reader.head(), reader.head_is_whole_file(), detect, options.read);
-  const bool is_stdin = source.path == "-";
-  if (input.detection.plan.time.order == DateOrder::undecided && !reader.head_is_whole_file() && !is_stdin &&
+  if (input.detection.plan.time.order == DateOrder::undecided && !reader.head_is_whole_file() && !source.is_stream &&
       kind == FormatKind::log)
     decide_date_order_from_whole_file(input, options.read);
-  if (is_stdin) input.reader.emplace(std::move(reader));
+  if (source.is_stream) input.reader.emplace(std::move(reader));
   return input;
 }
 

@@ -16,7 +16,7 @@ struct Input {
   InputFile source;
   std::string path;                   ///< with the member's name, for messages
   Detection detection;
-  std::optional<ChunkReader> reader;  ///< kept open only for stdin, which cannot be opened twice
+  std::optional<ChunkReader> reader;  ///< kept open only for stdin and pipes, whose bytes come once
 };
 
 /// Opens, detects, and decides number form, zone and date order. Throws FatalError.

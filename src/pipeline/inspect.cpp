@@ -57,13 +57,13 @@ Input open_as(const InputFile& file, std::string_view role, std::span<const Form
   try {
     as_log.emplace(open_input(FileId{}, file, FormatKind::log, formats, options));
   } catch (const FatalError& error) {
-    if (error.code() != ExitCode::bad_input || file.path == "-") throw;
+    if (error.code() != ExitCode::bad_input || file.is_stream) throw;
     log_error = error.what();
     log_hint = error.hint();
   }
   kind = FormatKind::log;
   const bool sure = as_log && !as_log->detection.plan.format->is_generic;
-  if (sure || file.path == "-") return std::move(*as_log);
+  if (sure || file.is_stream) return std::move(*as_log);
   try {
     Input as_directory = open_input(FileId{}, file, FormatKind::directory, formats, options);
     if (!as_log || !as_directory.detection.plan.format->is_generic ||

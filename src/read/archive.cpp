@@ -67,12 +67,31 @@ std::string name_of(archive_entry* entry, std::size_t position) {
   return name != nullptr && *name != '\0' ? std::string(name) : fmt::format("member {}", position + 1);
 }
 
-/// What packers add of their own: folders of macOS, hidden files, the thumbnails of Windows.
+/// What packers add of their own: folders and resource forks of macOS, the thumbnails of Windows. Other hidden files are files.
 bool is_decoration(std::string_view name) noexcept {
   if (name.find("__MACOSX/") != std::string_view::npos) return true;
   const std::size_t slash = name.find_last_of("/\\");
   const std::string_view last = slash == std::string_view::npos ? name : name.substr(slash + 1);
-  return last.starts_with('.') || last == "Thumbs.db" || last == "desktop.ini";
+  return last.starts_with("._") || last == ".DS_Store" || last == "Thumbs.db" || last == "desktop.ini";
+}
+
+/// Bytes before a zip's first own byte, by its end record (APPNOTE.TXT 4.3.16): 0 for a whole file; more when another zip
+/// lies in front, whose table of contents nobody reads. ZIP64 says nothing here.
+std::uint64_t zip_prefix(int descriptor, std::uint64_t size) {
+  constexpr std::size_t kRecord = 22, kMostComment = 0xFFFF;
+  std::string tail(std::min<std::uint64_t>(size, kRecord + kMostComment), '\0');
+  const ssize_t got = ::pread(descriptor, tail.data(), tail.size(), static_cast<off_t>(size - tail.size()));
+  const std::size_t at = got == static_cast<ssize_t>(tail.size()) ? tail.rfind("PK\x05\x06"sv) : std::string::npos;
+  if (at == std::string::npos || tail.size() - at < kRecord) return 0;
+  const auto number = [&](std::size_t from) {
+    std::uint64_t value = 0;
+    for (std::size_t i = 4; i > 0; --i) value = value << 8 | static_cast<unsigned char>(tail[at + from + i - 1]);
+    return value;
+  };
+  const std::uint64_t table_bytes = number(12), table_offset = number(16), end = size - tail.size() + at;
+  constexpr std::uint64_t kZip64 = 0xFFFFFFFF;
+  if (table_bytes == kZip64 || table_offset == kZip64 || table_bytes + table_offset > end) return 0;
+  return end - table_bytes - table_offset;
 }
 
 std::string_view office_kind(const std::vector<Archive::Member>& members) {
@@ -149,16 +168,18 @@ Archive::~Archive() {
 }
 
 std::shared_ptr<Archive> Archive::open_if_archive(const std::string& path, const ReadOptions& options) {
-  if (path == "-") return nullptr;  // cannot be read twice; file_kind.cpp says so
   std::shared_ptr<Archive> archive(new Archive(path, options));
-  // What cannot be opened is told by FileSource; what is no regular file cannot be searched.
-  if (archive->descriptor_ < 0 || !S_ISREG(archive->at_open_.st_mode)) return nullptr;
+  if (archive->descriptor_ < 0) return nullptr;  // FileSource says why
   const std::string head = head_of(archive->descriptor_);
   if (!may_be_archive(head)) return nullptr;
   archive_entry* first = archive->start() ? archive->next_entry() : nullptr;
   const bool is_known = first != nullptr && archive_format(archive->stream_.get()) != ARCHIVE_FORMAT_RAW;
   if (head.starts_with("PK") && !is_known)
     archive->fail("the zip archive is empty, damaged or cut off: it has no table of contents", "fetch it again");
+  if (head.starts_with("PK\x03\x04"sv) && zip_prefix(archive->descriptor_, archive->bytes()) > 0)
+    archive->fail("several zip archives, one behind the other: only the last has a table of contents", "pass each as a file of its own");
+  if (first == nullptr && (head.starts_with("BZh") || head.starts_with("\xFD" "7zXZ")))
+    archive->fail(fmt::format("the compressed data are damaged or cut off ({})", archive->error_text()), "fetch it again");
   if (first == nullptr) return nullptr;
   const int filter = archive_filter_code(archive->stream_.get(), 0);
   if (!is_known && filter != ARCHIVE_FILTER_BZIP2 && filter != ARCHIVE_FILTER_XZ) return nullptr;  // gzip, zstd: inflate.cpp
@@ -184,6 +205,8 @@ bool Archive::start() {
   archive_read_support_format_zip_seekable(stream_.get());
   archive_read_support_format_tar(stream_.get());
   archive_read_support_format_raw(stream_.get());
+  // `cat a.tar b.tar`: without it what follows the first end mark is passed over.
+  archive_read_set_options(stream_.get(), "tar:read_concatenated_archives");
   archive_read_support_filter_gzip(stream_.get());
   archive_read_support_filter_zstd(stream_.get());
   archive_read_support_filter_bzip2(stream_.get());
@@ -199,13 +222,23 @@ archive_entry* Archive::next_entry() {
   archive_entry* entry = nullptr;
   const Utf8Names names;
   const int result = archive_read_next_header(stream_.get(), &entry);
-  if (result == ARCHIVE_EOF) return nullptr;
+  if (result == ARCHIVE_EOF) {
+    require_end_mark();
+    return nullptr;
+  }
   if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
     if (entries_ == 0) return nullptr;
     fail(fmt::format("the archive is damaged behind member {} ({})", entries_, error_text()), kUnpackHint);
   }
   ++entries_;
   return entry;
+}
+
+/// A tar ends with blocks of zeros (POSIX.1-2017, pax): one that is cut between two members otherwise looks whole.
+void Archive::require_end_mark() const {
+  if ((archive_format(stream_.get()) & ARCHIVE_FORMAT_BASE_MASK) != ARCHIVE_FORMAT_TAR) return;
+  if (archive_filter_bytes(stream_.get(), 0) > archive_read_header_position(stream_.get())) return;
+  fail(fmt::format("the tar archive is cut off behind member {}: it has no end mark", entries_), "fetch it again; if nothing is missing, unpack it by hand and pass the files inside");
 }
 
 /// Unpacks to nowhere where bytes must be unpacked to be passed: only so do the limits see them (a zip jumps).
@@ -284,10 +317,13 @@ std::uint64_t Archive::compressed_position() const {
 std::string InputFile::name() const { return member.empty() ? path : fmt::format("{}!{}", path, member); }
 
 std::vector<InputFile> files_at(const std::string& path, const ReadOptions& options) {
-  const std::shared_ptr<Archive> archive = Archive::open_if_archive(path, options);
-  if (!archive) return {{path, "", 0, nullptr}};
+  struct stat facts {};
+  const bool is_stream = path == "-" || (::stat(path.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode) && !S_ISDIR(facts.st_mode));
+  // Even to open a pipe and close it again would break it.
+  const std::shared_ptr<Archive> archive = is_stream ? nullptr : Archive::open_if_archive(path, options);
+  if (!archive) return {{path, "", 0, is_stream, nullptr}};
   std::vector<InputFile> files;
-  for (const Archive::Member& member : archive->members()) files.push_back({path, member.name, member.position, archive});
+  for (const Archive::Member& member : archive->members()) files.push_back({path, member.name, member.position, false, archive});
   return files;
 }
 

@@ -27,7 +27,7 @@ class Archive {
     std::size_t position = 0;   ///< among all entries
   };
 
-  /// Nothing for a file that is no archive. Throws FatalError(bad_input) for one that cannot be read: damaged, encrypted,
+  /// Nothing for a file that is no archive. `path` is a regular file. Throws FatalError(bad_input) for one that cannot be read: damaged, encrypted,
   /// a workbook, without files, beyond the limits.
   static std::shared_ptr<Archive> open_if_archive(const std::string& path, const ReadOptions&);
   ~Archive();
@@ -53,6 +53,7 @@ class Archive {
   Archive(std::string path, const ReadOptions&);
   bool start();
   ::archive_entry* next_entry();
+  void require_end_mark() const;
   void walk_over();
   void list(::archive_entry*);
   std::size_t read(char* to, std::size_t capacity);

@@ -259,7 +259,7 @@ std::optional<Chunk> ChunkReader::State::next_json(std::vector<char> reuse) {
 ChunkReader::ChunkReader(FileId file, InputFile input, const ReadOptions& options)
     : state_(std::make_unique<State>(file, std::move(input), options)) {}
 ChunkReader::ChunkReader(FileId file, std::string path, const ReadOptions& options)
-    : ChunkReader(file, InputFile{std::move(path), "", 0, nullptr}, options) {}
+    : ChunkReader(file, InputFile{std::move(path), "", 0, false, nullptr}, options) {}
 ChunkReader::~ChunkReader() = default;
 ChunkReader::ChunkReader(ChunkReader&&) noexcept = default;
 ChunkReader& ChunkReader::operator=(ChunkReader&&) noexcept = default;

@@ -37,7 +37,7 @@ constexpr std::array kForeignKinds{
     ForeignKind{0, "Rar!\x1A\x07"sv, "a RAR archive", "unpack it first and pass the files inside"},
     ForeignKind{0, "PAR1"sv, "a Parquet file", "export it as CSV or as one JSON object a line"},
     ForeignKind{0, "ElfFile\0"sv, "a Windows event log", "export it as CSV or JSON"},
-    ForeignKind{257, "ustar"sv, "a tar archive", "unpack it first (tar xf FILE) and pass the files inside"},
+    ForeignKind{257, "ustar"sv, "a tar archive", "a tar is read from a file, not within others and not when its compressed data are damaged: unpack it (tar xf FILE) and pass the files inside"},
 };
 
 std::string_view zip_kind(std::string_view bytes) noexcept {

@@ -1,5 +1,4 @@
-// Lines of CEF and of key=value text -> JSON objects. A line of neither shape is kept as {"_line": "..."}: its row is
-// rejected in sight of the user rather than skipped.
+// Lines of CEF and of key=value text -> JSON objects. A line of neither shape is a rejected row rather than skipped.
 // CEF: ArcSight Common Event Format 26; key="value": what Splunk and logfmt read.
 #include <array>
 #include <string>
@@ -39,10 +38,7 @@ bool has_content(std::string_view line) noexcept {
 }
 
 void append_unread(std::string& out, std::string_view line) {
-  if (!has_content(line)) return;
-  out += "{\"_line\":";
-  append_json_text(out, line);
-  out += '}';
+  if (has_content(line)) append_unread_line(out, line);
 }
 
 struct KeyValueLine {

@@ -1,8 +1,7 @@
 // LDIF (RFC 2849) as ldifde, ldapsearch and slapcat write it -> one JSON object an entry:
-//   {"_entry": "person|group|other", "_dn": "folded for comparison", "dn": "...", "mail": ["...", "..."], ...}
-// Members are the attributes, options taken off, each with a list of its values. A group's entry has its members as
-// {"_entry": "group", "_group": {"dn", "cn", "members": [{"dn": "..."} or {"uid": "..."}]}}: they say in which groups people are, not who there is.
-// Values of passwords are dropped here, before anything can print them.
+//   {"_entry": "person|other", "_dn": "folded for comparison", "dn": "...", "mail": ["...", "..."], ...}
+// Members are the attributes, options taken off, each with a list of its values. Entries of groups are passed over like those
+// of computers: who is in them is read from the people's own memberOf. Values of passwords are dropped here, before anything can print them.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -24,7 +23,6 @@ constexpr std::array<std::string_view, 12> kSecrets{"userpassword", "unicodepwd"
 constexpr std::array<std::string_view, 5> kPeople{"person", "organizationalperson", "inetorgperson", "user", "posixaccount"};
 constexpr std::array<std::string_view, 7> kNoPeople{"computer", "group", "groupofnames", "groupofuniquenames", "posixgroup",
                                                     "msds-groupmanagedserviceaccount", "msds-managedserviceaccount"};
-constexpr std::array<std::string_view, 4> kGroups{"group", "groupofnames", "groupofuniquenames", "posixgroup"};
 constexpr std::array<std::string_view, 5> kSearchWords{"search", "result", "ref", "version", "control"};  // of ldapsearch, no entries
 
 template <std::size_t N>
@@ -124,16 +122,11 @@ class Entry {
   }
 
   void append_json(std::string& out) const {
-    for (const std::string& line : unread_) {
-      out += "{\"_line\":";
-      append_json_text(out, line);
-      out += '}';
-    }
-    if (attributes_.empty() || is_of_search()) return;
-    if (kind() == "group")
-      append_group(out);
-    else
-      append_entry(out);
+    for (const std::string& line : unread_) append_unread_line(out, line);
+    if (attributes_.empty()) return;
+    if (!is_of_search()) return append_entry(out);
+    // "result: 4 Size limit exceeded": not all people are in the file (RFC 4511 4.1.9; 0 is success).
+    if (const std::string result = first("result"); !result.empty() && !result.starts_with("0")) append_unread_line(out, "result: " + result);
   }
 
  private:
@@ -161,14 +154,12 @@ class Entry {
   std::string_view kind() const {
     const Attribute* classes = find("objectclass");
     if (classes == nullptr || classes->values.empty()) return find("dn") != nullptr ? "person" : "other";
-    bool is_person = false, is_other = false, is_group = false;
+    bool is_person = false, is_other = false;
     for (const std::string& value : classes->values) {
       const std::string folded = to_lower_ascii(value);
       is_person = is_person || is_one_of(kPeople, folded);
       is_other = is_other || is_one_of(kNoPeople, folded);
-      is_group = is_group || is_one_of(kGroups, folded);
     }
-    if (is_group) return "group";
     return is_person && !is_other ? "person" : "other";
   }
 
@@ -192,26 +183,6 @@ class Entry {
       if (attribute.folded != "dn") out += ']';
     }
     out += '}';
-  }
-
-  void append_group(std::string& out) const {
-    out += "{\"_entry\":\"group\",\"_group\":{\"dn\":";
-    append_json_text(out, first("dn"));
-    out += ",\"cn\":";
-    append_json_text(out, first("cn"));
-    out += ",\"members\":[";
-    bool is_first = true;
-    for (const Attribute& attribute : attributes_) {
-      const bool by_name = attribute.folded == "memberuid";
-      if (!by_name && attribute.folded != "member" && attribute.folded != "uniquemember") continue;
-      for (const std::string& value : attribute.values) {
-        if (!std::exchange(is_first, false)) out += ',';
-        out += by_name ? "{\"uid\":" : "{\"dn\":";
-        append_json_text(out, by_name ? value : fold_dn(value));
-        out += '}';
-      }
-    }
-    out += "]}}";
   }
 
   std::vector<Attribute> attributes_;

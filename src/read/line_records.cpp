@@ -110,6 +110,12 @@ void append_json_text(std::string& out, std::string_view text) {
   out += '"';
 }
 
+void append_unread_line(std::string& out, std::string_view line) {
+  out += "{unread ";
+  append_json_text(out, line);
+  out += '}';
+}
+
 LineRecords::LineRecords(ByteStream& text, std::string name, std::size_t max_record_bytes)
     : text_(text), name_(std::move(name)), max_record_bytes_(max_record_bytes) {}
 

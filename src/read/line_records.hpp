@@ -57,6 +57,9 @@ TextKind sniff_text_kind(std::string_view first_block);
 /// `"..."` with the escapes of RFC 8259.
 void append_json_text(std::string& out, std::string_view text);
 
+/// A line of no known shape: an object that is no JSON, so that its row is rejected (J_BAD_RECORD) in sight of the user.
+void append_unread_line(std::string& out, std::string_view line);
+
 std::unique_ptr<LineConverter> make_ldif_converter();        // ldif.cpp
 std::unique_ptr<LineConverter> make_cef_converter();         // key_values.cpp
 std::unique_ptr<LineConverter> make_key_value_converter();   // key_values.cpp

@@ -1,6 +1,8 @@
 // zip, tar, bzip2, xz: members in order, the evidence of the archive, and every way in which an archive cannot be read.
 #include <archive.h>
 #include <archive_entry.h>
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "base/sha256.hpp"
 #include "read/archive.hpp"
@@ -145,17 +147,19 @@ TEST_CASE("text, gzip and zstd files and stdin are no archives") {
   CHECK_FALSE(files_at("/no such file", {}).at(0).archive);  // the reader says why
 }
 
-TEST_CASE("what packers add, folders, links and hidden files are left out") {
+TEST_CASE("what packers add, folders and links are left out, and no other hidden file") {
   const TempFile file(pack({{"d", "", AE_IFDIR},
                             {"__MACOSX/d/._a.csv", "junk"},
                             {"d/.DS_Store", "junk"},
                             {"Thumbs.db", "junk"},
                             {"d/a.csv", "a,b\n1,2\n"},
-                            {"d/link.csv", "", AE_IFLNK}},
+                            {"d/link.csv", "", AE_IFLNK},
+                            {"d/.sms.csv", "a,b\n3,4\n"}},
                            "pax", "none"));
   const std::vector<InputFile> files = files_at(file.path(), {});
-  REQUIRE(files.size() == 1);
+  REQUIRE(files.size() == 2);
   CHECK(files[0].member == "d/a.csv");
+  CHECK(files[1].member == "d/.sms.csv");
 }
 
 TEST_CASE("member names are shown, whatever they are, and lead nowhere") {
@@ -184,6 +188,52 @@ TEST_CASE("archives that cannot be read are refused with the reason") {
   CHECK(failure_of(damaged).find("the archive is damaged") != std::string::npos);
   const std::string tar = pack(kTwo, "ustar", "gzip");
   CHECK_FALSE(failure_of(tar.substr(0, tar.size() / 2)).empty());
+}
+
+TEST_CASE("archives one behind the other are read to the end, or refused") {
+  const std::string first = pack({{"a.csv", "a,b\n1,2\n"}}, "ustar", "none"), second = pack({{"b.csv", "a,b\n3,4\n"}}, "ustar", "none");
+  const TempFile file(first + second);
+  const std::vector<InputFile> files = files_at(file.path(), {});
+  REQUIRE(files.size() == 2);
+  CHECK(text_of(files[1]) == "a,b\n3,4\n");
+  const TempFile packed(pack({{"a.csv", "a,b\n1,2\n"}}, "ustar", "gzip") + pack({{"b.csv", "a,b\n3,4\n"}}, "ustar", "gzip"));
+  CHECK(files_at(packed.path(), {}).size() == 2);
+  CHECK(failure_of(pack({{"a.csv", "a,b\n"}}, "zip", "none") + pack({{"b.csv", "a,b\n"}}, "zip", "none")) ==
+        "several zip archives, one behind the other: only the last has a table of contents");
+}
+
+TEST_CASE("a cut archive never passes for a smaller one") {
+  const std::string whole_text = kTwo[0].content + kTwo[1].content;
+  for (const auto& [format, filter] : std::vector<std::pair<const char*, const char*>>{
+           {"zip", "none"}, {"ustar", "none"}, {"pax", "gzip"}, {"pax", "zstd"}, {"pax", "bzip2"}, {"pax", "xz"}, {"raw", "bzip2"}, {"raw", "xz"}}) {
+    const bool is_raw = std::string_view(format) == "raw";
+    const std::string bytes = is_raw ? pack({{"x", whole_text}}, format, filter) : pack(kTwo, format, filter);
+    for (std::size_t size = 1; size < bytes.size(); size += bytes.size() > 1000 ? 64 : 1) {
+      const TempFile file(std::string_view(bytes).substr(0, size));
+      std::string text;
+      try {
+        for (const InputFile& member : files_at(file.path(), {})) {
+          if (!member.archive) throw FatalError(ExitCode::bad_input, "the reader of plain files decides", "");
+          text += text_of(member);
+        }
+      } catch (const FatalError&) {
+        continue;
+      }
+      INFO(format << " " << filter << " cut at " << size << " of " << bytes.size());
+      CHECK(text == whole_text);  // only padding or a checksum behind the last member is missing
+    }
+  }
+}
+
+TEST_CASE("a pipe is opened once") {
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  CHECK(files_at(fmt::format("/proc/self/fd/{}", ends[0]), {}).at(0).is_stream);
+  ::close(ends[0]);
+  ::close(ends[1]);
+  CHECK(files_at("-", {}).at(0).is_stream);
+  const TempFile file("a,b\n");
+  CHECK_FALSE(files_at(file.path(), {}).at(0).is_stream);
 }
 
 TEST_CASE("an archive may not unpack to more than the limits, in no member and not in all together") {
