@@ -73,6 +73,9 @@ class CodeSet {
 };
 static_assert(kDiagCodeCount <= 128);
 
+/// Does the set say that a time is written there of which no instant could be made? A missing time or a sentinel is not.
+bool has_unreadable_time(const CodeSet&) noexcept;
+
 /// The code of the set that leaves a row without a match key; none if no code of it does.
 DiagCode rejecting_code(const CodeSet&) noexcept;
 

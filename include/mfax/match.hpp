@@ -22,6 +22,7 @@ namespace mfax {
 struct RowCounts {
   std::uint64_t read = 0, blank = 0, rejected = 0, duplicate = 0, out_of_window = 0, not_counted = 0, in_scope = 0;
   std::uint64_t undated = 0;  ///< part of in_scope
+  std::uint64_t unreadable_times = 0;  ///< no bucket: records with a number whose written time gave no instant
   bool is_balanced() const noexcept {
     return read == blank + rejected + duplicate + out_of_window + not_counted + in_scope && undated <= in_scope;
   }
@@ -78,6 +79,7 @@ class Matcher {
   Matcher(const Window&, bool may_repeat, ChunkResult&);
   void add(const MessageRecord&, const RecordNormalizer::Fault&);
  private:
+  bool is_outside(const MessageRecord&) const noexcept;
   const Window& window_;
   bool may_repeat_;
   ChunkResult& result_;

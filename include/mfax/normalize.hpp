@@ -24,14 +24,41 @@ struct NumberContext {
   bool is_recipient = true;             ///< false: a sender (alpha senders, vanity numbers are legitimate there)
 };
 
+/// What was taken off a number without a code of its own. Together with the codes it tells the whole way (number_trail).
+enum class NumberTrim : std::uint8_t {
+  entities, format_chars, separators, phone_context, list_signs, name, label, remark, counter
+};
+class NumberTrims {
+ public:
+  constexpr void add(NumberTrim trim) noexcept { bits_ = static_cast<std::uint16_t>(bits_ | 1U << static_cast<unsigned>(trim)); }
+  constexpr void add(NumberTrims other) noexcept { bits_ = static_cast<std::uint16_t>(bits_ | other.bits_); }
+  constexpr bool has(NumberTrim trim) const noexcept { return (bits_ >> static_cast<unsigned>(trim) & 1U) != 0; }
+  friend bool operator==(NumberTrims, NumberTrims) = default;
+
+ private:
+  std::uint16_t bits_ = 0;
+};
+
 struct ParsedNumber {
   PhoneKey key;                         ///< absent unless status is ok, possible or impossible
   NumberStatus status = NumberStatus::null;
   /// exact, derived (region, column form or exit code applied), equivalent (old form rewritten), likely (impossible)
   Confidence confidence = Confidence::exact;
   CodeSet codes;
+  NumberTrims trims;
   std::string extension;                ///< digits, "" = none; never part of the key
 };
+
+/// The rules of docs/normalization.md 2.4 that changed or refused a number, in the order of its steps: "strip_guard",
+/// "trunk_zero_after_cc" ... Codes of other fields are passed over. Empty: the number was already in E.164.
+std::vector<std::string_view> number_trail(const CodeSet&, NumberTrims);
+/// Every rule a trail can name, with its code (none: no code says so) and the step of 2.4.
+struct NumberRule {
+  std::string_view id;
+  DiagCode code = DiagCode::none;
+  std::string_view step;
+};
+std::span<const NumberRule> number_rules() noexcept;
 
 /// Numbers of one worker: remembers distinct odd strings (bounded). Not thread-safe; one per worker.
 class NumberParser {
@@ -121,10 +148,12 @@ class TimeEvidence {
   void add(std::string_view text, std::uint64_t line);  ///< line 0 = not known
   DateOrder order() const noexcept;   ///< undecided, contradictory, or what the texts prove; year_month_day when nothing needs deciding
   EpochUnit unit() const noexcept;    ///< none when texts are not bare numbers; automatic when classes are mixed
+  /// Every bare number is also YYMMDDhhmm[ss], as SMPP receipts write it: a declared year-month-day order then means that.
+  bool can_be_smpp() const noexcept { return numbers_ != 0 && smpp_ == numbers_; }
   bool has_naive() const noexcept;
   const std::string& reason() const noexcept;
  private:
-  std::uint64_t dmy_ = 0, mdy_ = 0, ambiguous_ = 0, naive_ = 0, other_ = 0;
+  std::uint64_t dmy_ = 0, mdy_ = 0, ambiguous_ = 0, naive_ = 0, other_ = 0, numbers_ = 0, smpp_ = 0;
   std::array<std::uint64_t, 4> epochs_{};
   std::string reason_, dmy_text_, mdy_text_;
 };
@@ -176,6 +205,7 @@ Carrier parse_carrier(std::string_view name, std::string_view mccmnc, std::strin
 struct MessageRecord {
   PhoneKey number;
   NumberStatus number_status = NumberStatus::null;
+  NumberTrims number_trims;
   Confidence confidence = Confidence::exact;
   Direction direction = Direction::unknown;
   Channel channel = Channel::unknown;

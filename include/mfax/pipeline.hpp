@@ -23,6 +23,7 @@ struct AnalyzeOptions {
   NormalizeOptions normalize;
   ReadOptions read;
   ReportOptions report;
+  bool trail = false;                                  ///< normalize: name the rules that fired on each number
   std::string ignore_file;
   unsigned threads = 0;                                ///< 0 = one per core; 1 = no threads at all
   std::size_t reject_limit = 100000;
@@ -44,7 +45,6 @@ Report analyze(const AnalyzeOptions&, Progress&, std::stop_token);
 struct NormalizedLogs {
   RowCounts rows;
   std::vector<std::string> unread_phone_columns;  ///< one sentence each: a log column with numbers that was not read
-  std::uint64_t unreadable_times = 0;  ///< records with a usable number whose written time gave no instant
 };
 NormalizedLogs normalize_logs(const AnalyzeOptions&, Progress&, std::stop_token, const Sink&);
 struct NormalizedPeople { std::uint64_t rows = 0, people = 0, rejected = 0; };

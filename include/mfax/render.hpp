@@ -47,9 +47,11 @@ struct NormalizedMessage {
   const StringTable* names = nullptr;
   std::string row, duplicate_of;       ///< "" = none
   std::uint64_t line = 0;
+  bool with_trail = false;             ///< number_trail() of the record
 };
 std::string render_message_json(const NormalizedMessage&, MaskMode, std::string_view hmac_key);
-std::string render_reject_json(const RowRef&, Field, const CodeSet&, std::string_view excerpt, MaskMode);
+std::string render_reject_json(const RowRef&, Field, const CodeSet&, std::string_view excerpt, MaskMode,
+                               std::optional<NumberTrims> trail = {});
 std::string render_person_json(const DirectoryRecord&, MaskMode, std::string_view hmac_key);
 
 /// Escapes for a terminal line: C0, C1, DEL, bidi controls become visible "\u{...}"; invalid UTF-8 becomes U+FFFD.

@@ -116,6 +116,12 @@ std::optional<DiagCode> parse_diag_code(std::string_view id) noexcept {
   return std::nullopt;
 }
 
+bool has_unreadable_time(const CodeSet& codes) noexcept {
+  for (const DiagCode code : {T_NAIVE, T_ZONE_AMBIGUOUS, T_NONEXISTENT, T_DAYMONTH_UNDECIDED, T_INVALID})
+    if (codes.has(code)) return true;
+  return false;
+}
+
 DiagCode rejecting_code(const CodeSet& codes) noexcept {
   DiagCode reason = none;
   codes.for_each([&reason](DiagCode code) {

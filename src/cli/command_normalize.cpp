@@ -42,13 +42,13 @@ Flaws stream(const Session& session, const AnalyzeOptions& options, const Sink& 
   const ProgressLine line(session.console, progress);
   if (options.logs.empty()) return {normalize_directories(options, progress, session.stop, sink).rejected, 0, {}};
   NormalizedLogs logs = normalize_logs(options, progress, session.stop, sink);
-  return {logs.rows.rejected, logs.unreadable_times, std::move(logs.unread_phone_columns)};
+  return {logs.rows.rejected, logs.rows.unreadable_times, std::move(logs.unread_phone_columns)};
 }
 
 Flaws write_records(const Session& session, const AnalyzeOptions& options, bool csv, const Sink& sink) {
   if (!csv) return stream(session, options, sink);
   const bool spreadsheet = session.words.one("csv-dialect") == "spreadsheet";
-  RecordCsv table(options.logs.empty(), spreadsheet ? CsvDialect::spreadsheet : CsvDialect::strict, sink);
+  RecordCsv table(options.logs.empty(), options.trail, spreadsheet ? CsvDialect::spreadsheet : CsvDialect::strict, sink);
   const Flaws flaws = stream(session, options, [&table](std::string_view piece) { table.add(piece); });
   table.finish();
   return flaws;
@@ -80,6 +80,8 @@ int run_normalize(const Session& session) {
   options.logs = expand_inputs(words.many("log"), "--log");
   options.directories = expand_inputs(words.many("directory"), "--directory");
   check_distinct(options.logs, options.directories);
+  options.trail = words.flag("trail");
+  if (options.trail && options.logs.empty()) throw FatalError(ExitCode::usage, "--trail is for logs", "mfax normalize --log provider.csv --trail");
   const std::string path = words.one("output");
   Flaws flaws;
   if (path.empty() || path == "-") {

@@ -147,6 +147,7 @@ PhoneKey read_number(const Report& report, const ExplainOptions& options, Explan
     context.form = NumberForm::international;
     if (const ParsedNumber again = parser.parse(cell, context); again.key) number = again;
   }
+  for (const std::string_view rule : number_trail(number.codes, number.trims)) out.trail.emplace_back(rule);
   if (number.key) {
     out.read_as = to_e164(number.key);
     return number.key;

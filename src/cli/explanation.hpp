@@ -20,6 +20,7 @@ struct Explanation {
   Kind kind = Kind::number;
   std::string question;
   std::string read_as;                   ///< number: what the question was understood to be
+  std::vector<std::string> trail;        ///< number: the rules of docs/normalization.md 2.7 that did it, in order
   bool is_certain = true;                ///< false: the report masks numbers, so an entry is only consistent with the question
   std::vector<FoundNumber> numbers;
   std::vector<const ExposedPerson*> people;

@@ -85,6 +85,21 @@ void add_number(Lines& lines, const Explanation::FoundNumber& found, std::size_t
     lines.add(depth + 1, fmt::format("candidate {} at confidence {}", holder.person_id, holder.confidence));
 }
 
+/// "region_applied (2.4.11, P_REGION_ASSUMED)"
+std::string rule_text(std::string_view id) {
+  for (const NumberRule& rule : number_rules())
+    if (rule.id == id)
+      return fmt::format("{} ({}{}{})", id, rule.step, rule.code == DiagCode::none ? "" : ", ", diag_info(rule.code).id);
+  return std::string(id);
+}
+
+void add_reading(Lines& lines, const Explanation& e) {
+  const bool is_as_asked = e.read_as == e.question && e.trail.empty();
+  if (!e.read_as.empty() && !is_as_asked)
+    lines.add(0, fmt::format("{} read as {}", e.question, e.read_as == e.question ? "it is written" : e.read_as));
+  for (const std::string& rule : e.trail) lines.add(1, rule_text(rule));
+}
+
 void add_not_found(Lines& lines, const Explanation& e, const Report& report) {
   lines.add(0, fmt::format("{}: not found in this report", e.question));
   if (e.kind == Explanation::Kind::person) {
@@ -132,7 +147,7 @@ void append_person(JsonText& json, const ExposedPerson& person) {
 
 std::string explanation_text(const Explanation& e, const Report& report) {
   Lines lines;
-  if (!e.read_as.empty() && e.read_as != e.question) lines.add(0, fmt::format("{} read as {}", e.question, e.read_as));
+  add_reading(lines, e);
   if (!e.is_found()) add_not_found(lines, e, report);
   if (e.is_found() && !e.is_certain)
     lines.add(0, fmt::format("the numbers of this report are masked: {} consistent with the question, which is no proof",
@@ -155,7 +170,7 @@ std::string explanation_json(const Explanation& e) {
   JsonText json(true);
   json.begin_object().key("document_type").text("explanation").key("schema_version").text("1.0.0").key("question").text(e.question);
   json.key("kind").text(kKinds[static_cast<std::size_t>(e.kind)]).key("found").boolean(e.is_found());
-  json.key("read_as").text_or_null(e.read_as).key("is_certain").boolean(e.is_certain);
+  json.key("read_as").text_or_null(e.read_as).key("trail").texts(e.trail).key("is_certain").boolean(e.is_certain);
   json.key("numbers").begin_array();
   for (const auto& found : e.numbers) append_number(json, found);
   json.end().key("people").begin_array();

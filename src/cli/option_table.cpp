@@ -94,6 +94,7 @@ constexpr std::array kOptions = {
     short_form('o', row("Output", "output", Takes::one, "DIR|FILE|-", kWriting, "where to; a folder gets report, page and tables")),
     row("Output", "format", Takes::each, "FMT", kWriting, "text, json, html, csv, ndjson, markdown; repeatable for a folder"),
     choice(row("Output", "csv-dialect", Takes::one, "strict|spreadsheet", kWriting, "spreadsheet: safe to open in Excel", "strict")),
+    row("Output", "trail", Takes::nothing, "", kNormalize, "which rules made each number what it is, in order"),
     row("Output", "force", Takes::nothing, "", kWriting, "replace files that exist"),
     row("Output", "limit", Takes::one, "N", kAnalyze | kReport, "rows of a list on the screen", "10"),
     row("Output", "report", Takes::one, "REPORT.json", kExplain, "the saved report to look into"),

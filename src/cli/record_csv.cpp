@@ -44,7 +44,7 @@ bool is_phone(std::string_view text) noexcept {
 
 }  // namespace
 
-RecordCsv::RecordCsv(bool people, CsvDialect dialect, Sink next) : dialect_(dialect), next_(std::move(next)) {
+RecordCsv::RecordCsv(bool people, bool with_trail, CsvDialect dialect, Sink next) : dialect_(dialect), next_(std::move(next)) {
   const auto take = [this](const auto& columns) {
     for (const Column& column : columns) {
       names_.push_back(column.name);
@@ -55,6 +55,7 @@ RecordCsv::RecordCsv(bool people, CsvDialect dialect, Sink next) : dialect_(dial
     take(kPersonColumns);
   else
     take(kMessageColumns);
+  if (with_trail) take(std::array{Column{"trail", "trail[]"}});
   plan_.slot_count = names_.size();
   std::string header = dialect_ == CsvDialect::spreadsheet ? "\xEF\xBB\xBF" : "";
   for (std::size_t i = 0; i < names_.size(); ++i) (header += i == 0 ? "" : ",") += names_[i];

@@ -14,7 +14,7 @@ namespace mfax::cli {
 class RecordCsv {
  public:
   /// `people`: the columns of directory records, else those of messages.
-  RecordCsv(bool people, CsvDialect, Sink next);
+  RecordCsv(bool people, bool with_trail, CsvDialect, Sink next);
   void add(std::string_view piece);
   void finish();
 

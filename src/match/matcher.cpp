@@ -51,6 +51,7 @@ RowCounts& RowCounts::operator+=(const RowCounts& other) noexcept {
   not_counted += other.not_counted;
   in_scope += other.in_scope;
   undated += other.undated;
+  unreadable_times += other.unreadable_times;
   return *this;
 }
 
@@ -87,8 +88,15 @@ void count_in_scope(const MessageRecord& record, RowCounts& rows, TimeLine& time
 Matcher::Matcher(const Window& window, bool may_repeat, ChunkResult& result)
     : window_(window), may_repeat_(may_repeat), result_(result) {}
 
+/// A time before 2000 or in the future is not when the message was sent: it puts no row out of scope (docs/decisions/0011).
+bool Matcher::is_outside(const MessageRecord& record) const noexcept {
+  if (!record.has_time || record.codes.has(DiagCode::T_IMPLAUSIBLE)) return false;
+  return record.sent_at < window_.from || record.sent_at > window_.to;
+}
+
 void Matcher::add(const MessageRecord& record, const RecordNormalizer::Fault& fault) {
   result_.codes.add(record.codes);
+  if (record.counts && record.number && !record.has_time && has_unreadable_time(record.codes)) ++result_.rows.unreadable_times;
   if (!record.counts) {
     ++result_.rows.not_counted;
   } else if (!record.number) {
@@ -100,7 +108,7 @@ void Matcher::add(const MessageRecord& record, const RecordNormalizer::Fault& fa
     reject.codes = record.codes;
     reject.excerpt = std::string(fault.cell.substr(0, kExcerptLimit));
     result_.rejects.push_back(std::move(reject));
-  } else if (record.has_time && (record.sent_at < window_.from || record.sent_at > window_.to)) {
+  } else if (is_outside(record)) {
     ++result_.rows.out_of_window;
   } else if (may_repeat_) {
     result_.undecided.push_back(record);

@@ -12,6 +12,7 @@
 #include "mfax/normalize.hpp"
 #include "normalize/decide_sample.hpp"
 #include "normalize/header_zone.hpp"
+#include "normalize/time_instant.hpp"
 #include "normalize/time_text.hpp"
 #include "normalize/time_zone.hpp"
 
@@ -150,6 +151,30 @@ void note_contradicted_order(Detection& detection, const TimeEvidence& evidence)
                                         evidence.reason()));
 }
 
+bool is_order_declared(const TimeDecision& time) noexcept {
+  return time.order == DateOrder::year_month_day && (time.order_by == DecidedBy::option || time.order_by == DecidedBy::format);
+}
+
+void note_smpp(Detection& detection, const TimeEvidence& evidence) {
+  const TimeDecision& time = detection.plan.time;
+  if (evidence.can_be_smpp() && !is_order_declared(time) && time.unit_by != DecidedBy::format)
+    detection.notes.push_back("every bare number among the times can be YYMMDDhhmm, as SMPP receipts write it: give --date-order ymd to read them so");
+}
+
+/// 45355.58: what Excel stores for a time. Too many numbers look like that to take it for one without being told.
+void note_serials(Detection& detection, const HeadSample& sample) {
+  std::uint64_t count = 0;
+  std::string buffer;
+  for (const SampledTime& time : sample.times) {
+    time_text::TimeText text = time_text::read(time_text::cleaned(time.text, buffer));
+    if (text.shape == time_text::Shape::number && text.fraction_nanos != 0 && time_text::from_excel_serial(text)) count += time.count;
+  }
+  if (count == 0 || detection.plan.time.unit == EpochUnit::excel_serial) return;
+  detection.notes.push_back(fmt::format(
+      "{} sampled times look like serial numbers of a spreadsheet: declare \"epoch_unit\": \"excel_serial\" in a format (--format-file)",
+      with_commas(count)));
+}
+
 void decide_unit(TimeDecision& time, const TablePlan& plan, const TimeEvidence& evidence, const HeadSample& sample) {
   const ColumnRule* declared =
       first_time_rule(plan, [](const ColumnRule& rule) { return rule.epoch_unit != EpochUnit::automatic; });
@@ -159,6 +184,7 @@ void decide_unit(TimeDecision& time, const TablePlan& plan, const TimeEvidence& 
     return;
   }
   time.unit = sample.times.empty() ? EpochUnit::automatic : evidence.unit();
+  if (is_order_declared(time) && evidence.can_be_smpp()) time.unit = EpochUnit::none;
   time.unit_by = sample.times.empty() ? DecidedBy::fallback : DecidedBy::evidence;
 }
 
@@ -178,6 +204,8 @@ void decide_time(Detection& detection, const HeadSample& sample, const DetectOpt
   if (const auto zone = Zone::find(time.zone)) time.american_abbreviations = zone->is_american();
   note_naive_times(detection, sample);
   note_order(detection);
+  note_serials(detection, sample);
+  note_smpp(detection, evidence);
   note_contradicted_order(detection, evidence);
 }
 

@@ -12,7 +12,7 @@ namespace mfax {
 namespace {
 
 bool is_universal(std::string_view word) noexcept {
-  return equals_ignore_case(word, "UTC") || equals_ignore_case(word, "GMT");
+  return equals_ignore_case(word, "UTC") || equals_ignore_case(word, "GMT") || word == "Z";
 }
 
 std::string_view in_brackets(std::string_view column) noexcept {
@@ -45,7 +45,7 @@ std::string header_zone(std::string_view column) {
     if (word.find('/') != std::string_view::npos && is_known_zone(word)) return std::string(word);
   }
   const std::string_view word = last_word(column);
-  if (is_universal(word)) return "UTC";
+  if (word.size() > 1 && is_universal(word)) return "UTC";
   for (const std::string_view suffix : {"UTC", "Utc", "GMT", "Gmt"})  // PublishTimeUTC
     if (word.size() > 3 && word.ends_with(suffix) && word[word.size() - 4] >= 'a') return "UTC";
   const bool is_upper = word.size() == 3 && to_lower_ascii(word[0]) != word[0] && word.size() < column.size();

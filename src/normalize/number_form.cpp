@@ -44,7 +44,7 @@ struct Evidence {
   std::size_t same = 0;           ///< the same in both readings
   std::size_t international = 0;  ///< valid with '+' in front
   std::size_t national = 0;       ///< valid in the region
-  std::size_t eleven_and_more = 0;
+  std::size_t eleven_and_more = 0, twelve_and_more = 0;
   std::size_t home_code = 0;      ///< begin with the region's own calling code
 
   double share(std::size_t count) const noexcept {
@@ -67,6 +67,7 @@ Evidence weigh(std::span<const std::string_view> sample, const Plan* home, std::
     const Digits digits(text);
     ++evidence.values;
     if (text.size() >= 11) ++evidence.eleven_and_more;
+    if (text.size() >= 12) ++evidence.twelve_and_more;
     if (home != nullptr && text.starts_with(home->code)) ++evidence.home_code;
     // 00 is an exit code in any column and says nothing about bare values; 0 alone is a trunk prefix.
     if (is_credible(reader.international_reading(digits, WrittenNumber::kNoZero))) ++evidence.international;
@@ -84,6 +85,9 @@ NumberForm form_by(const Evidence& evidence) {
   // Metadata with open lengths (Germany, Indonesia) call 49 151 ... a national number, too; a column of them is not local.
   const bool is_home = evidence.share(evidence.home_code) >= kMost && evidence.eleven_and_more == evidence.values;
   if (a >= kMost && is_home) return NumberForm::international;
+  // Nor does anybody write national numbers of twelve digits without their trunk zero.
+  const bool is_long = evidence.eleven_and_more == evidence.values && evidence.share(evidence.twelve_and_more) >= 0.5;
+  if (a >= kMost && is_long) return NumberForm::international;
   // Eleven digits and more: a calling code, unless the region's own numbers are that long (China).
   if (evidence.eleven_and_more == evidence.values && b <= kFew) return NumberForm::international;
   return NumberForm::undecided;

@@ -25,15 +25,28 @@ constexpr std::size_t kMaxCell = std::size_t{1} << 16;
 constexpr std::size_t kMaxPart = 256;
 constexpr std::size_t kMaxParts = 256;
 
-ParsedNumber outcome(NumberStatus status, DiagCode code, const CodeSet& notes = {}) {
+/// What was done to the text before its digits are read.
+struct Notes {
+  CodeSet codes;
+  NumberTrims trims;
+
+  void add(DiagCode code) noexcept { codes.add(code); }
+  void add(NumberTrim trim) noexcept {
+    codes.add(DiagCode::P_TRIMMED);
+    trims.add(trim);
+  }
+};
+
+ParsedNumber outcome(NumberStatus status, DiagCode code, const Notes& notes = {}) {
   ParsedNumber number;
   number.status = status;
-  number.codes = notes;
+  number.codes = notes.codes;
+  number.trims = notes.trims;
   number.codes.add(code);
   return number;
 }
 
-ParsedNumber not_phone(const CodeSet& notes = {}) {
+ParsedNumber not_phone(const Notes& notes = {}) {
   return outcome(NumberStatus::not_phone, DiagCode::P_NOT_PHONE, notes);
 }
 
@@ -70,8 +83,9 @@ bool scan_plain(std::string_view text, WrittenNumber& out) noexcept {
     if (c == ')' && i >= 2 && text[i - 2] == '(' && text[i - 1] == '0') return false;
     if (c != ' ') last_sign = c;
   }
-  if (text.front() == ' ' || text.back() == ' ' || out.digits.size() < 7 || out.digits.size() > 15) return false;
-  // ".0", dates and addresses have steps of their own.
+  if (text.front() == ' ' || !is_ascii_digit(text.back()) || out.digits.size() < 7 || out.digits.size() > 15) return false;
+  // ".0", dates, addresses and "4.155552671" have steps of their own.
+  if (dots == 1 && out.first_group == 1 && !out.has_plus) return false;
   return (dots == 0 || (since_dot > 3 && dots != 3)) && out.digits.size() != 8;
 }
 
@@ -91,13 +105,13 @@ struct NumberParser::State {
   std::vector<ParsedNumber> scratch;
 
   void parse_cell(const Cell&, const NumberContext&, std::vector<ParsedNumber>& out);
-  ParsedNumber read_part(std::string_view text, const NumberContext&, CodeSet notes);
-  ParsedNumber read_body(std::string_view text, const NumberContext&, const CodeSet& notes);
-  ParsedNumber read_address(const phone::Address&, const NumberContext&, CodeSet notes);
-  ParsedNumber read_digits(std::string_view text, const NumberContext&, const CodeSet& notes);
-  ParsedNumber read_words(std::string_view text, const NumberContext&, const CodeSet& notes);
-  bool read_several(std::string_view text, const NumberContext&, const CodeSet& notes, std::vector<ParsedNumber>& out);
-  bool read_split(std::string_view text, int level, const NumberContext&, const CodeSet& notes,
+  ParsedNumber read_part(std::string_view text, const NumberContext&, Notes notes);
+  ParsedNumber read_body(std::string_view text, const NumberContext&, const Notes& notes);
+  ParsedNumber read_address(const phone::Address&, const NumberContext&, Notes notes);
+  ParsedNumber read_digits(std::string_view text, const NumberContext&, const Notes& notes);
+  ParsedNumber read_words(std::string_view text, const NumberContext&, const Notes& notes);
+  bool read_several(std::string_view text, const NumberContext&, const Notes& notes, std::vector<ParsedNumber>& out);
+  bool read_split(std::string_view text, int level, const NumberContext&, const Notes& notes,
                   std::vector<ParsedNumber>& out);
 };
 
@@ -134,6 +148,7 @@ void NumberParser::parse_all(const Cell& cell, const NumberContext& context, std
   WrittenNumber number;
   if (cell.kind == CellKind::text && scan_plain(cell.text, number)) {
     out.push_back(state_->reader.read(number, context));
+    if (number.first_group > 0 || number.opens_with_bracket) out.back().trims.add(NumberTrim::separators);
     return;
   }
   if (cell.text.find(kValueSeparator) == std::string_view::npos) {
@@ -150,15 +165,20 @@ void NumberParser::parse_all(const Cell& cell, const NumberContext& context, std
 
 /// Steps 1 to 7. Appends at least one number.
 void NumberParser::State::parse_cell(const Cell& cell, const NumberContext& context, std::vector<ParsedNumber>& out) {
-  CodeSet notes;
+  Notes notes;
   if (cell.kind == CellKind::absent) return out.push_back(outcome(NumberStatus::null, DiagCode::P_NULL));
   if (cell.kind == CellKind::boolean || cell.text.size() > kMaxCell) return out.push_back(not_phone());
   if (cell.kind == CellKind::number) notes.add(DiagCode::P_JSON_NUMBER);
   if (is_damaged_json_number(cell)) return out.push_back(outcome(NumberStatus::damaged, DiagCode::P_DAMAGED, notes));
   phone::CleanText clean = phone::clean_text(cell.text);
-  notes.add(clean.codes);
-  std::string text(phone::strip_guards(phone::trim(clean.text), notes));
-  switch (phone::word_status(text)) {
+  notes.codes.add(clean.codes);
+  if (clean.codes.has(DiagCode::P_TRIMMED)) notes.trims.add(NumberTrim::format_chars);
+  if (clean.had_entities) notes.trims.add(NumberTrim::entities);
+  std::string text(phone::strip_guards(phone::trim(clean.text), notes.codes));
+  NumberStatus word = phone::word_status(text);
+  if (word == NumberStatus::ok) word = phone::foreign_word_status(trim_ascii(cell.text));
+  if (word == NumberStatus::ok && phone::says_withheld(text)) word = NumberStatus::withheld;
+  switch (word) {
     case NumberStatus::null: return out.push_back(outcome(NumberStatus::null, DiagCode::P_NULL));
     case NumberStatus::withheld: return out.push_back(outcome(NumberStatus::withheld, DiagCode::P_WITHHELD));
     case NumberStatus::masked: return out.push_back(outcome(NumberStatus::masked, DiagCode::P_MASKED, notes));
@@ -171,10 +191,11 @@ void NumberParser::State::parse_cell(const Cell& cell, const NumberContext& cont
   }
   if (phone::is_masked(text, context, reader))
     return out.push_back(outcome(NumberStatus::masked, DiagCode::P_MASKED, notes));
-  if (!phone::undo_spreadsheet(text, notes)) {
+  if (!phone::undo_spreadsheet(text, notes.codes)) {
     ParsedNumber lost;
     lost.status = NumberStatus::damaged;
-    lost.codes = notes;
+    lost.codes = notes.codes;
+    lost.trims = notes.trims;
     return out.push_back(lost);
   }
   if (phone::is_date_or_address(text)) return out.push_back(not_phone(notes));
@@ -183,7 +204,7 @@ void NumberParser::State::parse_cell(const Cell& cell, const NumberContext& cont
 }
 
 /// Step 7: only if each part alone is a number of seven digits or more.
-bool NumberParser::State::read_several(std::string_view text, const NumberContext& context, const CodeSet& notes,
+bool NumberParser::State::read_several(std::string_view text, const NumberContext& context, const Notes& notes,
                                        std::vector<ParsedNumber>& out) {
   if (phone::digit_count(text) < 7) return false;
   std::vector<ParsedNumber> found;
@@ -198,7 +219,7 @@ bool NumberParser::State::read_several(std::string_view text, const NumberContex
   return false;
 }
 
-bool NumberParser::State::read_split(std::string_view text, int level, const NumberContext& context, const CodeSet& notes,
+bool NumberParser::State::read_split(std::string_view text, int level, const NumberContext& context, const Notes& notes,
                                      std::vector<ParsedNumber>& out) {
   constexpr int kSlash = 2;
   std::vector<std::string_view> parts = phone::split_level(text, level);
@@ -223,7 +244,8 @@ bool NumberParser::State::read_split(std::string_view text, int level, const Num
       is_split = read_split(part, deeper, context, notes, found);
     if (is_split) continue;
     ParsedNumber number = read_part(part, context, notes);
-    if (!is_number(number)) return false;
+    // A stand-in has seven digits and more: a member of the list, whose number nobody may know.
+    if (!is_number(number) && number.status != NumberStatus::withheld) return false;
     found.push_back(std::move(number));
   }
   std::move(found.begin(), found.end(), std::back_inserter(out));
@@ -231,16 +253,20 @@ bool NumberParser::State::read_split(std::string_view text, int level, const Num
 }
 
 /// Steps 6 and 8 to 13 for text that holds one number or none.
-ParsedNumber NumberParser::State::read_part(std::string_view text, const NumberContext& context, CodeSet notes) {
-  text = phone::strip_guards(phone::trim_list(text), notes);
+ParsedNumber NumberParser::State::read_part(std::string_view text, const NumberContext& context, Notes notes) {
+  text = phone::strip_guards(phone::trim_list(text), notes.codes);
   if (const std::string_view inner = phone::strip_list_signs(text); inner.size() != text.size()) {
-    text = phone::strip_guards(inner, notes);
-    notes.add(DiagCode::P_TRIMMED);
+    text = phone::strip_guards(inner, notes.codes);
+    notes.add(NumberTrim::list_signs);
   }
   if (text.empty()) return outcome(NumberStatus::null, DiagCode::P_NULL, notes);
   if (text.size() > kMaxPart) return not_phone(notes);
   if (const auto address = phone::read_address(text)) return read_address(*address, context, notes);
   const auto extension = phone::split_extension(text);
+  // "+49 30 123456~12": an extension, or two more digits of the number.
+  if (extension && extension->by_tilde && phone::is_complete_number(extension->number, context, reader) &&
+      !phone::is_whole_number(extension->number, context, reader))
+    return not_phone(notes);
   const bool has_extension = extension && !extension->number.empty() &&
                              (extension->by_word || phone::is_complete_number(extension->number, context, reader));
   ParsedNumber number = read_body(has_extension ? extension->number : text, context, notes);
@@ -251,13 +277,16 @@ ParsedNumber NumberParser::State::read_part(std::string_view text, const NumberC
   return number;
 }
 
-ParsedNumber NumberParser::State::read_body(std::string_view text, const NumberContext& context, const CodeSet& notes) {
+ParsedNumber NumberParser::State::read_body(std::string_view text, const NumberContext& context, const Notes& notes) {
   const bool has_words = phone::has_letter(text) || text.find_first_of("<>@:") != std::string_view::npos;
   return has_words ? read_words(text, context, notes) : read_digits(text, context, notes);
 }
 
-ParsedNumber NumberParser::State::read_address(const phone::Address& address, const NumberContext& context, CodeSet notes) {
+ParsedNumber NumberParser::State::read_address(const phone::Address& address, const NumberContext& context, Notes notes) {
   notes.add(DiagCode::P_URI);
+  if (address.has_context) notes.trims.add(NumberTrim::phone_context);
+  if (phone::word_status(address.number) == NumberStatus::withheld)
+    return outcome(NumberStatus::withheld, DiagCode::P_WITHHELD, notes);
   if (phone::has_letter(address.number)) return not_phone(notes);
   ParsedNumber number = read_digits(address.number, context, notes);
   if (number.key && !address.extension.empty()) {
@@ -267,30 +296,44 @@ ParsedNumber NumberParser::State::read_address(const phone::Address& address, co
   return number;
 }
 
-ParsedNumber NumberParser::State::read_digits(std::string_view text, const NumberContext& context, const CodeSet& notes) {
-  const auto written = phone::scan_number(phone::trim(text));
+ParsedNumber NumberParser::State::read_digits(std::string_view text, const NumberContext& context, const Notes& notes) {
+  text = phone::trim(text);
+  NumberTrims trims = notes.trims;
+  if (const std::string_view before = phone::strip_counter(text); before.size() < text.size()) {
+    // "+1 202 555 0123 (2)". Where numbers have no fixed length the 2 may be a digit of it: docs/decisions/0010.
+    if (!phone::is_whole_number(before, context, reader)) return not_phone(notes);
+    text = before;
+    trims.add(NumberTrim::counter);
+  }
+  const auto written = phone::scan_number(text);
   if (!written) return not_phone(notes);
   ParsedNumber number = reader.read(*written, context);
-  number.codes.add(notes);
+  number.codes.add(notes.codes);
+  if (text.find_first_not_of("+0123456789") != std::string_view::npos) trims.add(NumberTrim::separators);
+  if (trims.has(NumberTrim::counter)) number.codes.add(DiagCode::P_TRIMMED);
+  number.trims.add(trims);
   return number;
 }
 
 /// Letters: a name round a bracketed number, a label, a sender's name, a vanity number; or no number at all (step 8).
-ParsedNumber NumberParser::State::read_words(std::string_view text, const NumberContext& context, const CodeSet& notes) {
-  CodeSet trimmed = notes;
-  trimmed.add(DiagCode::P_TRIMMED);
+ParsedNumber NumberParser::State::read_words(std::string_view text, const NumberContext& context, const Notes& notes) {
+  const auto without = [&notes](NumberTrim trim) {
+    Notes trimmed = notes;
+    trimmed.add(trim);
+    return trimmed;
+  };
   if (const std::string_view inner = phone::bracketed_number(text); !inner.empty() && inner.size() < text.size()) {
     const auto address = phone::read_address(inner);
-    ParsedNumber number = address ? read_address(*address, context, trimmed) : read_digits(inner, context, trimmed);
-    if (is_number(number)) return number;
-    return not_phone(notes);
+    const Notes named = without(NumberTrim::name);
+    ParsedNumber number = address ? read_address(*address, context, named) : read_digits(inner, context, named);
+    return is_number(number) || number.status == NumberStatus::withheld ? number : not_phone(notes);
   }
   if (const std::string_view inner = phone::strip_labels(text); inner.size() < text.size()) {
-    ParsedNumber number = read_digits(inner, context, trimmed);
+    ParsedNumber number = read_digits(inner, context, without(NumberTrim::label));
     if (is_number(number)) return number;
   }
   if (const std::string_view inner = phone::strip_remark(text); inner.size() < text.size()) {
-    ParsedNumber number = read_digits(inner, context, trimmed);
+    ParsedNumber number = read_digits(inner, context, without(NumberTrim::remark));
     if (number.status == NumberStatus::ok) return number;
   }
   if (context.is_recipient && is_sender_name(text)) return outcome(NumberStatus::alpha_sender, DiagCode::P_ALPHA_SENDER, notes);

@@ -16,14 +16,30 @@ bool are_digits(std::string_view text) noexcept {
   return !text.empty() && text.find_first_not_of(kDigits) == std::string_view::npos;
 }
 
+// Accents are gone by now (phone_text.cpp). Languages: English, German, French, Spanish, Portuguese, Italian, Dutch, the
+// Scandinavian ones, Polish, Turkish.
 constexpr std::string_view kNullWords[] = {
     "-", "--", "---", ".", "?", "0", "#n/a", "#name?", "#null!", "#num!", "#ref!", "#value!", "#div/0!", "(blank)",
-    "(none)", "(null)", "()", "<none>", "<null>", "[]", "[null]", "\\n", "{}", "blank", "empty", "keine", "missing", "n.a.",
-    "n/a", "na", "nan", "nil", "no", "no number", "no phone", "none", "not available", "not provided", "not set", "null",
-    "tbd", "unavailable", "undefined", "unknown"};
+    "(none)", "(null)", "()", "<none>", "<null>", "[]", "[null]", "\\n", "{}", "aucun", "aucune", "blank", "brak", "desconhecido",
+    "desconocido", "empty", "geen", "inconnu", "ingen", "k.a.", "kein", "keine", "keine angabe", "leeg", "leer", "missing", "n.a.",
+    "n/a", "n/d", "na", "nan", "nenhum", "nessuno", "nil", "ninguno", "no", "no number", "no phone", "none", "non renseigne",
+    "not available", "not provided", "not set", "null", "okand", "onbekend", "sconosciuto", "tbd", "ukendt", "ukjent", "unavailable",
+    "unbekannt", "undefined", "unknown", "vacio", "vazio", "vide", "vuoto"};
 constexpr std::string_view kWithheldWords[] = {
-    "anonymous", "anonymous caller", "blocked", "caller id blocked", "confidential", "hidden", "no caller id", "private",
-    "private caller", "private number", "restricted", "suppressed", "unknown caller", "withheld", "withheld number"};
+    "afgeschermd", "anoniem", "anonim", "anonimo", "anonym", "anonyme", "anonymous", "anonymous caller", "blocked",
+    "caller id blocked", "confidential", "dolt nummer", "geheim", "gizli", "gizli numara", "hemligt", "hemligt nummer", "hidden",
+    "masque", "no caller id", "numero anonimo", "numero anonyme", "numero cache", "numero masque", "numero oculto",
+    "numero privado", "numero privato", "numero prive", "nummer unterdruckt", "oculto", "prive", "privado", "private",
+    "private caller", "private number", "privato", "restricted", "restringido", "restrito", "rufnummer unterdruckt", "skjult",
+    "skjult nummer", "suppressed", "unknown caller", "unterdruckt", "unterdrueckt", "verborgen", "withheld", "withheld number"};
+// As written, before cleaning, which keeps no letters of other scripts.
+constexpr std::string_view kForeignNull[] = {
+    "\u043D\u0435\u0438\u0437\u0432\u0435\u0441\u0442\u043D\u043E", "\u043D\u0435\u0442", "\u4E0D\u660E", "\u672A\u77E5", "\u65E0", "\u7121"};
+constexpr std::string_view kForeignWithheld[] = {
+    "\u0430\u043D\u043E\u043D\u0438\u043C\u043D\u043E", "\u0441\u043A\u0440\u044B\u0442", "\u0441\u043A\u0440\u044B\u0442\u043E",
+    "\u043D\u043E\u043C\u0435\u0440 \u0441\u043A\u0440\u044B\u0442", "\u975E\u901A\u77E5", "\u533F\u540D",
+    "\u9690\u85CF\u53F7\u7801", "\uBE44\uACF5\uAC1C", "\uBC1C\uC2E0\uBC88\uD638\uD45C\uC2DC\uC81C\uD55C",
+    "zastrze\u017Cony"};
 constexpr std::string_view kMaskWords[] = {"[masked]", "[redacted]", "<redacted>", "(redacted)", "masked", "redacted"};
 
 template <std::size_t N>
@@ -72,6 +88,18 @@ bool expand_scientific(const Scientific& number, std::string& text, CodeSet& cod
   return true;
 }
 
+/// "4.155552671": what a spreadsheet leaves of 4.155552671E9. With a plus one digit before a dot is a calling code.
+bool is_bare_mantissa(std::string_view text) noexcept {
+  constexpr std::size_t kLeastFraction = 6;
+  return text.size() > kLeastFraction + 1 && is_ascii_digit(text[0]) && text[1] == '.' && are_digits(text.substr(2));
+}
+
+/// "(415) 555-2671.0": one dot, at the end, in a number that is written with other signs.
+bool has_formatted_whole(std::string_view whole) noexcept {
+  const auto digits = std::count_if(whole.begin(), whole.end(), is_ascii_digit);
+  return digits >= 7 && is_ascii_digit(whole.back()) && whole.find_first_not_of("+0123456789 ()-") == std::string_view::npos;
+}
+
 /// "14155552671.0", ",00": false for a fraction that is not zero, or longer than a spreadsheet shows.
 bool drop_fraction(std::string& text, CodeSet& codes) {
   const std::size_t point = text.find_last_of(".,");
@@ -80,6 +108,12 @@ bool drop_fraction(std::string& text, CodeSet& codes) {
   const std::string_view fraction = std::string_view(text).substr(point + 1);
   const bool is_negative = whole.starts_with("-");
   if (is_negative || whole.starts_with("+")) whole.remove_prefix(1);
+  const bool is_short_zero = fraction == "0" || fraction == "00";
+  if (!are_digits(whole) && text[point] == '.' && is_short_zero && has_formatted_whole(whole)) {
+    text.resize(point);
+    codes.add(DiagCode::P_FLOAT_SUFFIX);
+    return true;
+  }
   if (!are_digits(whole) || whole.size() < 7) return true;
   if (is_negative && text[point] == '.') {
     codes.add(DiagCode::P_DAMAGED);
@@ -172,9 +206,35 @@ NumberStatus word_status(std::string_view text) noexcept {
   return NumberStatus::ok;
 }
 
+NumberStatus foreign_word_status(std::string_view raw) noexcept {
+  if (is_listed(raw, kForeignNull)) return NumberStatus::null;
+  return is_listed(raw, kForeignWithheld) ? NumberStatus::withheld : NumberStatus::ok;
+}
+
+bool says_withheld(std::string_view text) noexcept {
+  constexpr std::string_view kSigns = "<>()[]\"':@";
+  constexpr std::string_view kSchemes[] = {"sip", "sips", "tel"};
+  constexpr std::size_t kLongestPort = 5;
+  bool is_said = false;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find_first_of(kSigns, begin), text.size());
+    const std::string_view piece = trim(text.substr(begin, end - begin));
+    begin = end + 1;
+    const bool is_word = is_listed(piece, kWithheldWords);
+    const bool is_host = piece.find('.') != std::string_view::npos || (are_digits(piece) && piece.size() <= kLongestPort);
+    if (!piece.empty() && !is_word && !is_host && !is_listed(piece, kSchemes)) return false;
+    is_said = is_said || is_word;
+  }
+  return is_said;
+}
+
 bool undo_spreadsheet(std::string& text, CodeSet& codes) {
   Scientific number;
   if (parse_scientific(text, number)) return expand_scientific(number, text, codes);
+  if (is_bare_mantissa(text)) {
+    codes.add(DiagCode::P_DAMAGED);
+    return false;
+  }
   join_thousands(text, codes);
   return drop_fraction(text, codes);
 }

@@ -3,10 +3,14 @@
 #include "normalize/phone_mask.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <string>
+#include <vector>
 
 #include "base/text.hpp"
 #include "normalize/phone_cell.hpp"
+#include "normalize/phone_parts.hpp"
+#include "normalize/phone_text.hpp"
 
 namespace mfax::phone {
 namespace {
@@ -18,7 +22,7 @@ bool has_run(std::string_view text, char c, std::size_t length) noexcept {
 }
 
 bool is_between(char c) noexcept {
-  constexpr std::string_view kBetween = " -.,()/_[]:=\n";
+  constexpr std::string_view kBetween = " -~.,()/_[]:=\n";
   return kBetween.find(c) != std::string_view::npos;
 }
 
@@ -117,16 +121,20 @@ bool is_whole_nanp(std::string_view text, const NumberContext& context, NumberRe
 /// visible digits can show that none is missing; elsewhere what remains may be somebody else's whole number.
 bool has_empty_place(std::string_view text, const NumberContext& context, NumberReader& reader) {
   const auto is_digit_at = [&](std::size_t at) { return at < text.size() && is_ascii_digit(text[at]); };
-  for (std::size_t at = text.find_first_of("-.(["); at != std::string_view::npos; at = text.find_first_of("-.([", at + 1)) {
+  constexpr std::string_view kOpens = "-~.([";
+  for (std::size_t at = text.find_first_of(kOpens); at != std::string_view::npos; at = text.find_first_of(kOpens, at + 1)) {
     const bool is_bracket = text[at] == '(' || text[at] == '[';
     const char closing = text[at] == '(' ? ')' : text[at] == '[' ? ']' : text[at];
     const std::size_t next = text.find_first_not_of(' ', at + 1);
     if (next == std::string_view::npos || text[next] != closing) continue;
     const std::size_t before = at == 0 ? std::string_view::npos : text.find_last_not_of(' ', at - 1);
-    const std::size_t after = text.find_first_not_of(" -.", next + 1);
+    const std::size_t after = text.find_first_not_of(" -~.", next + 1);
     const bool is_in_number = before != std::string_view::npos && (is_digit_at(before) || text[before] == '+');
     // Empty brackets at the end are an empty name.
     const bool goes_on = after == std::string_view::npos ? !is_bracket : is_digit_at(after);
+    // Right behind the plus, or before everything, a calling code may be missing: what follows proves nothing.
+    const bool is_first = before == std::string_view::npos ? text[at] == '-' : text[before] == '+';
+    if (is_first && goes_on) return true;
     if (is_in_number && goes_on) return !is_whole_nanp(text, context, reader);
   }
   return false;
@@ -143,6 +151,51 @@ bool hides_digits(std::string_view text, const NumberContext& context, NumberRea
     at = end;
   }
   return false;
+}
+
+/// "+1 415 555 2?71", "415-555-????"; the header of an address begins with a letter ("?body=").
+bool has_question_mark(std::string_view text) noexcept {
+  const std::size_t mark = text.find('?');
+  if (mark == std::string_view::npos || count_digits(text) < 3) return false;
+  return mark + 1 == text.size() || !is_ascii_letter(text[mark + 1]);
+}
+
+/// "+1 415 555 NNNN": one letter, again and again, and no other.
+bool has_letter_run(std::string_view text) noexcept {
+  constexpr std::size_t kLeastDigits = 5;
+  char letter = 0;
+  std::size_t count = 0;
+  for (const char c : text) {
+    if (c == kForeign) return false;
+    if (!is_ascii_letter(c)) continue;
+    if (letter != 0 && to_lower_ascii(c) != letter) return false;
+    letter = to_lower_ascii(c);
+    ++count;
+  }
+  return count >= 2 && count_digits(text) >= kLeastDigits;
+}
+
+/// "+49 30 123456-": a direct-dial number whose end was cut off.
+bool ends_with_dash(std::string_view text, const NumberContext& context, NumberReader& reader) {
+  if (text.empty() || text.back() != '-' || count_digits(text) < 5) return false;
+  return !is_whole_number(text.substr(0, text.size() - 1), context, reader);
+}
+
+/// Whether an x hides a digit is a question to its own number of a list: "+1 ... x12, +1 ...".
+bool is_masked_list(std::string_view text, int level, const NumberContext& context, NumberReader& reader) {
+  constexpr int kSlash = 2;
+  if (level <= kSlash) {
+    const std::vector<std::string_view> parts = split_level(text, level);
+    const bool is_list = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+      return count_digits(part) >= 7;
+    });
+    if (!is_list) return is_masked_list(text, level + 1, context, reader);
+    return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
+      return is_masked_list(part, level + 1, context, reader);
+    });
+  }
+  return hides_digits(text, context, reader) || hides_digit_behind_sign(text, context, reader) ||
+         has_empty_place(text, context, reader) || ends_with_dash(text, context, reader);
 }
 
 }  // namespace
@@ -165,6 +218,16 @@ bool is_complete_number(std::string_view text, const NumberContext& context, Num
                              digits.view().size() - plan->code.size() >= std::min<std::size_t>(plan->longest, 10));
 }
 
+bool is_whole_number(std::string_view text, const NumberContext& context, NumberReader& reader) {
+  const auto number = scan_number(trim(text));
+  if (!number) return false;
+  const ParsedNumber read = reader.read(*number, context);
+  const KeyDigits digits(read.key);
+  const Plan* plan = plan_of_digits(digits.view());
+  if (plan == nullptr || (read.status != NumberStatus::ok && !is_reserved(digits.view()))) return false;
+  return std::popcount(plan->lengths) == 1;
+}
+
 std::size_t service_code_width(std::string_view text) noexcept {
   for (const std::string_view code : {"*67", "*82", "#31#", "*31#", "*#31#"}) {
     if (!text.starts_with(code)) continue;
@@ -179,15 +242,13 @@ std::size_t service_code_width(std::string_view text) noexcept {
 
 bool is_masked(std::string_view text, const NumberContext& context, NumberReader& reader) {
   if (text.find('*') != std::string_view::npos) return true;
-  if (count_digits(text) > 0 || text.find_first_not_of("-_.#xX +()") == std::string_view::npos)
-    if (has_run(text, '#', 2) || has_run(text, '_', 2) || has_run(text, '.', 2) || has_run(text, '-', 3)) return true;
-  // Whether an x hides a digit is a question to its own number of a list: "+1 ... x12; +1 ...".
+  if (count_digits(text) > 0 || text.find_first_not_of("-~_.#xX +()") == std::string_view::npos)
+    if (has_run(text, '#', 2) || has_run(text, '_', 2) || has_run(text, '.', 2) || has_run(text, '-', 3) || has_run(text, '~', 3))
+      return true;
+  if (has_question_mark(text) || has_letter_run(text)) return true;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find_first_of(";|\n", begin), text.size());
-    const std::string_view part = trim(text.substr(begin, end - begin));
-    if (hides_digits(part, context, reader) || hides_digit_behind_sign(part, context, reader) ||
-        has_empty_place(part, context, reader))
-      return true;
+    if (is_masked_list(trim(text.substr(begin, end - begin)), 0, context, reader)) return true;
     begin = end + 1;
   }
   return false;

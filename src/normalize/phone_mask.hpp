@@ -16,4 +16,7 @@ std::size_t service_code_width(std::string_view text) noexcept;
 /// A number that needs no further digit, so that what follows is an extension.
 bool is_complete_number(std::string_view text, const NumberContext&, NumberReader& reader);
 
+/// A number of a plan in which all numbers have one length: no digit more can belong to it.
+bool is_whole_number(std::string_view text, const NumberContext&, NumberReader& reader);
+
 }  // namespace mfax::phone

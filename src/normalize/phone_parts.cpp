@@ -15,9 +15,9 @@ namespace {
 constexpr std::string_view kSchemes[] = {"tel", "sms", "smsto", "mms", "mmsto", "callto", "whatsapp", "rcs", "sip", "sips"};
 
 constexpr std::string_view kExtensionWords[] = {
-    "anexo", "app", "apparat", "dahili", "dw", "durchwahl", "ext", "extension", "extensao", "extn", "exten", "int", "interno",
-    "klapka", "linka", "lokal", "mellek", "nebenstelle", "nst", "p", "poste", "ramal", "toestel", "tst", "w", "wew", "wewn",
-    "wewnetrzny", "x", "xt", "xtn"};
+    "alanumero", "anexo", "ankn", "anknytning", "app", "apparat", "dahili", "dw", "durchwahl", "ext", "extension", "extensao",
+    "extn", "exten", "int", "interne", "interno", "klapka", "linka", "local", "lokal", "mellek", "nebenstelle", "nst", "p",
+    "poste", "ramal", "toestel", "tst", "w", "wew", "wewn", "wewnetrzny", "x", "xt", "xtn"};
 
 constexpr std::string_view kLabels[] = {
     "business", "c", "cell", "cell phone", "cellphone", "celular", "contact", "desk", "direct", "fax", "festnetz", "h", "handy",
@@ -128,8 +128,10 @@ std::optional<Address> read_address(std::string_view text) {
   if (const auto extension = parameter(parameters, "ext"); extension && is_digits(*extension)) address.extension = *extension;
   const auto context = parameter(parameters, "phone-context");
   // RFC 3966 5.1.5: a global context is the beginning of the number; a domain name says nothing about it.
-  if (context && context->starts_with("+") && !has_letter(*context) && !address.number.starts_with("+"))
+  if (context && context->starts_with("+") && !has_letter(*context) && !address.number.starts_with("+")) {
     address.number.insert(0, *context);
+    address.has_context = true;
+  }
   return address;
 }
 
@@ -145,8 +147,11 @@ std::optional<Extension> split_extension(std::string_view text) noexcept {
   found.digits = text.substr(first);
   if (found.digits.size() > kMaxExtension) return std::nullopt;
   std::string_view before = trim_signs(text.substr(0, first), " .:=\n");
-  // "ext-12"; without a word the hyphen is the number's own.
-  if (const std::string_view dashed = trim_signs(before, " .:=-\n"); !dashed.empty() && is_letter(dashed.back())) before = dashed;
+  // "ext-12", "ext #12", "ext no. 12"; without a word the signs are the number's own.
+  if (const std::string_view dashed = trim_signs(before, " .:=-#\n"); !dashed.empty() && is_letter(dashed.back())) before = dashed;
+  for (const std::string_view counter : {" no", " nr"})
+    if (before.size() > counter.size() && equals_ignore_case(before.substr(before.size() - counter.size()), counter))
+      before = trim_signs(before.substr(0, before.size() - counter.size()), " .");
   std::size_t word = before.size();
   while (word > 0 && is_letter(before[word - 1])) --word;
   if (word < before.size()) {
@@ -156,10 +161,22 @@ std::optional<Extension> split_extension(std::string_view text) noexcept {
     return found;
   }
   if (found.digits.empty() || before.empty()) return std::nullopt;
-  constexpr std::string_view kMarks = "#,;/";
+  constexpr std::string_view kMarks = "#,;/~";
   if (kMarks.find(before.back()) == std::string_view::npos) return std::nullopt;
+  found.by_tilde = before.back() == '~';
   found.number = trim_signs(before, before.back() == ',' || before.back() == ';' ? " ,;" : std::string_view(&before.back(), 1));
   return found;
+}
+
+std::string_view strip_counter(std::string_view text) noexcept {
+  constexpr std::size_t kLongest = 3;
+  if (text.empty() || (text.back() != ')' && text.back() != ']')) return text;
+  const std::size_t open = text.rfind(text.back() == ')' ? '(' : '[');
+  if (open == std::string_view::npos) return text;
+  const std::string_view inner = trim(text.substr(open + 1, text.size() - open - 2));
+  const std::string_view number = trim(text.substr(0, open));
+  const bool is_counter = !inner.empty() && inner.size() <= kLongest && is_digits(inner) && digit_count(number) >= 7;
+  return is_counter ? number : text;
 }
 
 std::string_view bracketed_number(std::string_view text) noexcept {

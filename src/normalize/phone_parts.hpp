@@ -13,6 +13,7 @@ namespace mfax::phone {
 struct Address {
   std::string number;     ///< "" when the scheme names somebody by letters
   std::string extension;
+  bool has_context = false;  ///< `number` begins with a phone-context
 };
 /// docs/normalization.md 2.4 step 6; empty when the text begins with none of the known schemes.
 std::optional<Address> read_address(std::string_view);
@@ -21,12 +22,16 @@ struct Extension {
   std::string_view number;  ///< what stands before the mark
   std::string_view digits;  ///< "" = mark without digits
   bool by_word = false;     ///< "ext", "poste" ...; else a sign that needs a whole number before it
+  bool by_tilde = false;    ///< a separator in Japan: an extension mark only where the number has one length
 };
 /// Step 12; empty when nothing looks like an extension.
 std::optional<Extension> split_extension(std::string_view) noexcept;
 
 /// "John <+1415...>", "My iPhone X (734-555-2342)": the one bracketed part with seven digits and no letters, "" = none.
 std::string_view bracketed_number(std::string_view) noexcept;
+
+/// "+1415... (2)": without a short number in brackets behind seven digits or more.
+std::string_view strip_counter(std::string_view) noexcept;
 
 /// "+1415... (Jane)": without a remark of letters in round brackets behind the number, unless it says that digits are missing.
 std::string_view strip_remark(std::string_view) noexcept;

@@ -66,7 +66,7 @@ bool is_nanp_typing_error(const WrittenNumber& number, const NumberReader::Readi
 }
 
 bool is_separator(char c) noexcept {
-  constexpr std::string_view kSeparators = " \n()[]-./_,";
+  constexpr std::string_view kSeparators = " \n()[]-~./_,";
   return kSeparators.find(c) != std::string_view::npos;
 }
 
@@ -155,40 +155,46 @@ ParsedNumber NumberReader::read_plus(const WrittenNumber& number) {
     digits = digits.without(0, exit_digits);
     zero = zero == WrittenNumber::kNoZero || zero < exit_digits ? WrittenNumber::kNoZero : zero - exit_digits;
   }
-  if (digits.size() < 3) return outcome(NumberStatus::not_phone, DiagCode::P_NOT_PHONE);
-  if (digits.size() < 7) return outcome(NumberStatus::short_code, DiagCode::P_SHORT_CODE);
   Reading reading = international_reading(digits, zero);
-  // No key: longer than E.164 allows, or a zero in front, which an integer would silently drop.
+  // No key: fewer than seven digits (a short code has no plus), longer than E.164 allows, or a zero in front, which an
+  // integer would silently drop.
   if (!reading.key) return no_key();
   if (exit_digits > 0) reading = noted(reading, DiagCode::P_IDD);
   return finished_international(reading);
 }
 
-std::optional<NumberReader::Reading> NumberReader::exit_code_reading(const WrittenNumber& number, const Plan* home,
-                                                                     std::string_view region) {
-  const std::string_view digits = number.digits.view();
-  std::size_t width = 0;
-  if (digits.starts_with("00")) width = 2;
-  const std::string_view own = home == nullptr ? std::string_view("011") : home->exit_code;
-  const bool is_own = own.size() > 2 && digits.starts_with(own);
-  if (is_own) width = own.size();
-  if (width == 0) return std::nullopt;
+NumberReader::Reading NumberReader::behind_exit_code(const WrittenNumber& number, std::size_t width) {
   const bool zero_moves = number.bracketed_zero != WrittenNumber::kNoZero && number.bracketed_zero >= width;
-  Reading rest = international_reading(number.digits.without(0, width),
-                                       zero_moves ? number.bracketed_zero - width : WrittenNumber::kNoZero);
-  if (!rest.possible || !rest.key) return std::nullopt;
+  return international_reading(number.digits.without(0, width), zero_moves ? number.bracketed_zero - width : WrittenNumber::kNoZero);
+}
+
+/// 00 anywhere, the region's own code, and 011 without a region. "001 ..." is both in Singapore, Hong Kong and Korea: two
+/// numbers that exist are no answer (`is_ambiguous`).
+std::optional<NumberReader::Reading> NumberReader::exit_code_reading(const WrittenNumber& number, const Plan* home,
+                                                                     std::string_view region, bool& is_ambiguous) {
+  const std::string_view digits = number.digits.view();
+  const std::string_view own = home == nullptr ? std::string_view("011") : home->exit_code;
+  Reading by_own, by_zeros;
+  if (own.size() > 2 && digits.starts_with(own)) by_own = behind_exit_code(number, own.size());
+  if (digits.starts_with("00")) by_zeros = behind_exit_code(number, 2);
   // Without a region 011 is only somebody's exit code; it must lead to a number that exists.
-  if (home == nullptr && is_own && !is_credible(rest)) return std::nullopt;
+  if (home == nullptr && !is_credible(by_own)) by_own = {};
+  const bool is_own = by_own.possible && by_own.key && (!by_zeros.possible || is_credible(by_own) || !is_credible(by_zeros));
+  const Reading& rest = is_own ? by_own : by_zeros;
+  if (!rest.possible || !rest.key) return std::nullopt;
   if (home != nullptr) {
     const Reading whole = national_reading(number.digits, *home, region);
     if (home->is_nanp() ? whole.possible : whole.valid) return std::nullopt;
   }
+  is_ambiguous = is_credible(by_own) && is_credible(by_zeros) && by_own.key != by_zeros.key;
   return noted(rest, DiagCode::P_IDD);
 }
 
 ParsedNumber NumberReader::read_bare(const WrittenNumber& number, const NumberContext& context) {
   const Plan* home = plan_of_region(context.region);
-  if (const auto reading = exit_code_reading(number, home, context.region)) return finished_international(*reading);
+  bool is_ambiguous = false;
+  if (const auto reading = exit_code_reading(number, home, context.region, is_ambiguous))
+    return is_ambiguous ? outcome(NumberStatus::undecided, DiagCode::P_COLUMN_UNDECIDED) : finished_international(*reading);
   const Digits& digits = number.digits;
   if (number.bracketed_zero != WrittenNumber::kNoZero && digits.view().front() != '0') {
     // "44 (0)20 7946 0958": nobody writes a trunk zero in brackets but after a calling code.
@@ -239,6 +245,8 @@ ParsedNumber NumberReader::read_without_region(const WrittenNumber& number, cons
     const Reading international = international_reading(number.digits, number.bracketed_zero);
     if (international.key) return read_as_international(international, nullptr);
   }
+  // No country has numbers that long.
+  if (number.digits.size() > 15) return no_key();
   return outcome(NumberStatus::undecided, DiagCode::P_NEEDS_REGION);
 }
 
@@ -269,6 +277,7 @@ ParsedNumber NumberReader::read_undecided(const Reading& national, const Reading
     // Neither is known: one possible length is one reading (validity is no gate), and typed sequences are the region's.
     const bool is_only_reading = !international.possible || is_placeholder(national.digits.view());
     if (national.possible && is_only_reading && !is_credible(international)) return finished(national);
+    if (!national.possible && !international.possible) return no_key();  // no option would settle it
     return outcome(NumberStatus::undecided, DiagCode::P_COLUMN_UNDECIDED);
   }
   if (is_credible(national)) return finished(national);

@@ -79,7 +79,8 @@ class NumberReader {
   ParsedNumber read_plus(const WrittenNumber&);
   ParsedNumber read_short(const WrittenNumber&, const NumberContext&);
   ParsedNumber read_bare(const WrittenNumber&, const NumberContext&);
-  std::optional<Reading> exit_code_reading(const WrittenNumber&, const Plan* home, std::string_view region);
+  std::optional<Reading> exit_code_reading(const WrittenNumber&, const Plan* home, std::string_view region, bool& is_ambiguous);
+  Reading behind_exit_code(const WrittenNumber&, std::size_t width);
   ParsedNumber read_without_region(const WrittenNumber&, const NumberContext&);
   ParsedNumber read_domestic(const WrittenNumber&, const Plan& home, const NumberContext&);
   ParsedNumber read_as_international(const Reading&, const Reading* national);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <vector>
 
 #include "base/text.hpp"
 
@@ -50,32 +51,36 @@ struct Span {
   char as;  ///< 0 = dropped
 };
 constexpr Span kSpans[] = {
-    {0x0000, 0x0008, 0},    {0x0009, 0x0009, ' '},  {0x000A, 0x000D, '\n'}, {0x000E, 0x001F, 0},    {0x007F, 0x0084, 0},
-    {0x0085, 0x0085, '\n'}, {0x0086, 0x009F, 0},    {0x00A0, 0x00A0, ' '},  {0x00AB, 0x00AB, '"'},  {0x00AD, 0x00AD, 0},
-    {0x00B7, 0x00B7, '.'},  {0x00BB, 0x00BB, '"'},  {0x00D7, 0x00D7, 'x'},  {0x02BC, 0x02BC, '\''}, {0x02D6, 0x02D6, '+'},
-    {0x02D7, 0x02D7, '-'},  {0x034F, 0x034F, 0},    {0x03A7, 0x03A7, 'X'},  {0x03C7, 0x03C7, 'x'},  {0x037E, 0x037E, ';'},  {0x0425, 0x0425, 'X'},
-    {0x0445, 0x0445, 'x'},  {0x058A, 0x058A, '-'},  {0x05BE, 0x05BE, '-'},  {0x060C, 0x060C, ','},  {0x061B, 0x061B, ';'},  {0x061C, 0x061C, 0},    {0x066D, 0x066D, '*'},
-    {0x1680, 0x1680, ' '},  {0x1806, 0x1806, '-'},  {0x180B, 0x180D, 0},    {0x180E, 0x180E, ' '},  {0x2000, 0x200A, ' '},
-    {0x200B, 0x200F, 0},    {0x2010, 0x2015, '-'},  {0x2018, 0x2019, '\''}, {0x201C, 0x201D, '"'},  {0x2022, 0x2023, '*'},
-    {0x2024, 0x2024, '.'},  {0x2025, 0x2026, '*'},  {0x2028, 0x2029, '\n'}, {0x202A, 0x202E, 0},    {0x202F, 0x202F, ' '},
-    {0x203B, 0x203B, '*'},  {0x2043, 0x2043, '-'},  {0x2044, 0x2044, '/'},  {0x204E, 0x204E, '*'},  {0x2053, 0x2053, '-'},  {0x205F, 0x205F, ' '},
-    {0x2060, 0x206F, 0},    {0x207A, 0x207A, '+'},  {0x207B, 0x207B, '-'},  {0x207D, 0x207D, '('},  {0x207E, 0x207E, ')'},
-    {0x208A, 0x208A, '+'},  {0x208B, 0x208B, '-'},  {0x208D, 0x208D, '('},  {0x208E, 0x208E, ')'},  {0x20E3, 0x20E3, 0},
-    {0x2121, 0x2121, ' '},  {0x2212, 0x2212, '-'},  {0x2215, 0x2215, '/'},  {0x2217, 0x2219, '*'},  {0x223C, 0x223C, '-'},  {0x22C5, 0x22C6, '*'},
-    {0x22EF, 0x22EF, '*'},  {0x2580, 0x259F, '*'},  {0x25A0, 0x25A3, '*'},  {0x25AA, 0x25AC, '*'},  {0x25C6, 0x25C7, '*'},
-    {0x25CB, 0x25CF, '*'},  {0x25E6, 0x25E6, '*'},  {0x25EF, 0x25EF, '*'},  {0x2605, 0x2606, '*'},  {0x260E, 0x260F, ' '},
-    {0x26AA, 0x26AB, '*'},  {0x2706, 0x2706, ' '},  {0x2715, 0x2718, 'x'},  {0x271D, 0x274B, '*'},  {0x2795, 0x2795, '+'},
-    {0x2796, 0x2796, '-'},  {0x2B1B, 0x2B1C, '*'},  {0x2B24, 0x2B24, '*'},  {0x2E3A, 0x2E3B, '-'},  {0x3000, 0x3000, ' '},  {0x3001, 0x3001, ','},
-    {0x301C, 0x301C, '-'},  {0x30FB, 0x30FB, '.'},  {0x30FC, 0x30FC, '-'},  {0xFE00, 0xFE0F, 0},    {0xFE58, 0xFE58, '-'},
-    {0xFE62, 0xFE62, '+'},  {0xFE63, 0xFE63, '-'},  {0xFEFF, 0xFEFF, 0},    {0xFF65, 0xFF65, '.'},  {0x1F4DE, 0x1F4DE, ' '},
-    {0x1F4F1, 0x1F4F1, ' '}};
+    {0x0000, 0x0008, 0}, {0x0009, 0x0009, ' '}, {0x000A, 0x000D, '\n'}, {0x000E, 0x001F, 0}, {0x007F, 0x0084, 0},
+    {0x0085, 0x0085, '\n'}, {0x0086, 0x009F, 0}, {0x00A0, 0x00A0, ' '}, {0x00AB, 0x00AB, '"'}, {0x00AD, 0x00AD, 0},
+    {0x00B7, 0x00B7, '.'}, {0x00BB, 0x00BB, '"'}, {0x00D7, 0x00D7, 'x'}, {0x02BC, 0x02BC, '\''},
+    {0x02D6, 0x02D6, '+'}, {0x02D7, 0x02D7, '-'}, {0x034F, 0x034F, 0}, {0x037E, 0x037E, ';'}, {0x03A7, 0x03A7, 'X'},
+    {0x03C7, 0x03C7, 'x'}, {0x0425, 0x0425, 'X'}, {0x0445, 0x0445, 'x'}, {0x058A, 0x058A, '-'},
+    {0x05BE, 0x05BE, '-'}, {0x060C, 0x060C, ','}, {0x061B, 0x061B, ';'}, {0x061C, 0x061C, 0}, {0x066D, 0x066D, '*'},
+    {0x1680, 0x1680, ' '}, {0x1806, 0x1806, '-'}, {0x180B, 0x180D, 0}, {0x180E, 0x180E, ' '}, {0x2000, 0x200A, ' '},
+    {0x200B, 0x200F, 0}, {0x2010, 0x2015, '-'}, {0x2018, 0x2019, '\''}, {0x201C, 0x201D, '"'}, {0x2022, 0x2023, '*'},
+    {0x2024, 0x2024, '.'}, {0x2025, 0x2026, '*'}, {0x2028, 0x2029, '\n'}, {0x202A, 0x202E, 0}, {0x202F, 0x202F, ' '},
+    {0x203B, 0x203B, '*'}, {0x2043, 0x2043, '-'}, {0x2044, 0x2044, '/'}, {0x204E, 0x204E, '*'},
+    {0x2053, 0x2053, '-'}, {0x205F, 0x205F, ' '}, {0x2060, 0x206F, 0}, {0x207A, 0x207A, '+'}, {0x207B, 0x207B, '-'},
+    {0x207D, 0x207D, '('}, {0x207E, 0x207E, ')'}, {0x208A, 0x208A, '+'}, {0x208B, 0x208B, '-'},
+    {0x208D, 0x208D, '('}, {0x208E, 0x208E, ')'}, {0x20E3, 0x20E3, 0}, {0x2121, 0x2121, ' '}, {0x2169, 0x2169, 'X'},
+    {0x2179, 0x2179, 'x'}, {0x2212, 0x2212, '-'}, {0x2215, 0x2215, '/'}, {0x2217, 0x2219, '*'},
+    {0x223C, 0x223C, '-'}, {0x22C5, 0x22C6, '*'}, {0x22EF, 0x22EF, '*'}, {0x2500, 0x25FF, '*'},
+    {0x2605, 0x2606, '*'}, {0x260E, 0x260F, ' '}, {0x26AA, 0x26AB, '*'}, {0x2706, 0x2706, ' '},
+    {0x2715, 0x2718, 'x'}, {0x271D, 0x274F, '*'}, {0x2756, 0x2756, '*'}, {0x2795, 0x2795, '+'},
+    {0x2796, 0x2796, '-'}, {0x2981, 0x2981, '*'}, {0x29BF, 0x29BF, '*'}, {0x2A2F, 0x2A2F, 'x'},
+    {0x2B12, 0x2B2F, '*'}, {0x2B50, 0x2B59, '*'}, {0x2E3A, 0x2E3B, '-'}, {0x3000, 0x3000, ' '},
+    {0x3001, 0x3001, ','}, {0x3007, 0x3007, '*'}, {0x3013, 0x3013, '*'}, {0x301C, 0x301C, '-'},
+    {0x30FB, 0x30FB, '.'}, {0x30FC, 0x30FC, '-'}, {0xFE00, 0xFE0F, 0}, {0xFE58, 0xFE58, '-'}, {0xFE62, 0xFE62, '+'},
+    {0xFE63, 0xFE63, '-'}, {0xFEFF, 0xFEFF, 0}, {0xFF65, 0xFF65, '.'}, {0xFFED, 0xFFEE, '*'},
+    {0x1F4DE, 0x1F4DE, ' '}, {0x1F4F1, 0x1F4F1, ' '}, {0x1F532, 0x1F535, '*'}, {0x1F780, 0x1F7D8, '*'},
+    {0x1F7E0, 0x1F7EB, '*'}};
 
 // Base letters of U+00C0..U+00FF, so that "extensi\u00F3n" is a word of the lists in phone_cell.cpp; '?' has none.
 constexpr std::string_view kLatin = "AAAAAA?CEEEEIIII?NOOOOO?OUUUUY??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y";
 
 /// ASCII spelling of a code point that is no digit; 0 = dropped.
 char spelling(char32_t cp) noexcept {
-  if (cp == '~' || cp == 0xFF5E) return '-';  // a separator in Japanese numbers and in Russia's "8~10"
   if (cp >= 0x20 && cp < 0x7F) return static_cast<char>(cp);
   if (cp >= 0xFF01 && cp <= 0xFF5E) return static_cast<char>(cp - 0xFEE0);  // full-width forms
   const auto* next = std::upper_bound(std::begin(kSpans), std::end(kSpans), cp,
@@ -92,7 +97,7 @@ struct NamedEntity {
 constexpr NamedEntity kEntities[] = {{"&nbsp;", 0xA0}, {"&plus;", '+'},   {"&amp;", '&'},    {"&quot;", '"'},
                                      {"&apos;", '\''}, {"&lt;", '<'},     {"&gt;", '>'},     {"&lpar;", '('},
                                      {"&rpar;", ')'},  {"&hyphen;", '-'}, {"&dash;", 0x2010}, {"&ndash;", 0x2013},
-                                     {"&mdash;", 0x2014}, {"&bull;", 0x2022}, {"&hellip;", 0x2026}};
+                                     {"&mdash;", 0x2014}, {"&bull;", 0x2022}, {"&hellip;", 0x2026}, {"&ast;", '*'}};
 
 int hex_value(char c) noexcept {
   if (is_ascii_digit(c)) return c - '0';
@@ -116,7 +121,7 @@ CodePoint numeric_entity(std::string_view text, std::size_t at) noexcept {
 CodePoint encoded_sign(std::string_view text, std::size_t at) noexcept {
   if (text[at] == '%' && at + 2 < text.size()) {
     const int value = hex_value(text[at + 1]) < 0 ? -1 : hex_value(text[at + 1]) * 16 + hex_value(text[at + 2]);
-    constexpr std::string_view kSigns = "+ ()-.:";
+    constexpr std::string_view kSigns = "+ ()-.:*#";
     if (value > 0 && hex_value(text[at + 2]) >= 0 && kSigns.find(static_cast<char>(value)) != std::string_view::npos)
       return {static_cast<char32_t>(value), 3};
     return {};
@@ -133,16 +138,29 @@ CodePoint encoded_sign(std::string_view text, std::size_t at) noexcept {
 std::size_t extension_word_width(std::string_view text) noexcept {
   constexpr std::string_view kWords[] = {"\u0434\u043E\u0431\u0430\u0432\u043E\u0447\u043D\u044B\u0439",
                                          "\u0434\u043E\u0431",
+                                         "\u0432\u043D\u0443\u0442\u0440\u0435\u043D\u043D\u0438\u0439",
                                          "\u0432\u043D\u0443\u0442\u0440",
                                          "\u5185\u7DDA",
                                          "\u5185\u7EBF",
                                          "\u5167\u7DDA",
                                          "\u5206\u673A",
                                          "\u5206\u6A5F",
-                                         "\uB0B4\uC120"};
+                                         "\uB0B4\uC120",
+                                         "\u0432\u043D"};  // longer words first
   for (const std::string_view word : kWords)
     if (text.starts_with(word)) return word.size();
   return 0;
+}
+
+bool is_loose(char32_t cp) noexcept { return cp == 0xB7 || cp == 0x30FB || cp == 0xFF65 || cp == '~' || cp == 0xFF5E; }
+
+/// "+49 151 2345\u00B7", "\u00B74155552671": a dot or tilde that separates nothing stands for a digit. One before a blank or
+/// a plus is the bullet of a list.
+bool is_at_an_end(std::string_view text, std::size_t at) noexcept {
+  constexpr std::string_view kEnds = ";|,/\n\"'>)]}";
+  const std::size_t next = text.find_first_not_of(' ', at + 1);
+  if (next == std::string_view::npos || kEnds.find(text[next]) != std::string_view::npos) return true;
+  return text[at] == '.' && is_ascii_digit(text[at + 1]) && text.find_first_not_of(" \"'=(<") == at;
 }
 
 }  // namespace
@@ -156,6 +174,7 @@ CleanText clean_text(std::string_view bytes) {
   CleanText out;
   out.text.reserve(bytes.size());
   bool has_plain = false, has_decorated = false;
+  std::vector<std::size_t> loose;  // middle dots and tildes: places in out.text
   for (std::size_t at = 0; at < bytes.size();) {
     if (const std::size_t width = static_cast<unsigned char>(bytes[at]) < 0x80 ? 0 : extension_word_width(bytes.substr(at));
         width > 0) {
@@ -164,6 +183,7 @@ CleanText clean_text(std::string_view bytes) {
       continue;
     }
     CodePoint cp = encoded_sign(bytes, at);
+    out.had_entities = out.had_entities || cp.size > 0;
     if (cp.size == 0) cp = decode_utf8(bytes, at);
     if (cp.size == 0) break;
     at += cp.size;
@@ -174,12 +194,15 @@ CleanText clean_text(std::string_view bytes) {
       if (cp.value > 0x7F) out.codes.add(DiagCode::P_UNICODE_DIGITS);
       out.text.push_back(static_cast<char>('0' + digit));
     } else if (const char as = spelling(cp.value); as != 0) {
+      if (is_loose(cp.value)) loose.push_back(out.text.size());
       out.text.push_back(as);
     } else {
       out.codes.add(DiagCode::P_TRIMMED);
     }
   }
   if (has_plain && has_decorated) out.text.push_back(kForeign);
+  for (const std::size_t place : loose)
+    if (is_at_an_end(out.text, place)) out.text[place] = '*';
   return out;
 }
 

@@ -15,6 +15,7 @@ inline constexpr char kForeign = '\x01';
 struct CleanText {
   std::string text;  ///< 0x20..0x7E, '\n' between lines, kForeign; '*' for every mask sign
   CodeSet codes;     ///< P_UNICODE_DIGITS, P_TRIMMED
+  bool had_entities = false;  ///< "&nbsp;", "%2B": something was decoded
 };
 
 /// docs/normalization.md 2.4 step 2, inner part: decodes HTML entities and %2B, drops invisible characters.

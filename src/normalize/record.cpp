@@ -139,6 +139,7 @@ void RecordNormalizer::Inner::normalize_one(const RowView& view, const RawRow& r
     MessageRecord record;
     record.number = number.key;
     record.number_status = number.status;
+    record.number_trims = number.trims;
     record.confidence = number.confidence;
     record.direction = kind.direction;
     record.channel = kind.channel;

@@ -44,6 +44,8 @@ void TimeEvidence::add(std::string_view text, std::uint64_t line) {
   if (time.shape == Shape::missing) return;
   if (time.shape == Shape::number && !time.is_epoch_milliseconds) {
     if (time.whole == 0 || time.negative) return;  // a sentinel proves nothing
+    ++numbers_;
+    if (TimeText smpp; time_text::read_smpp(clean, smpp)) ++smpp_;
     switch (time_text::unit_by_digits(time)) {
       case EpochUnit::seconds:
         ++epochs_[0];

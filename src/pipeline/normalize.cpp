@@ -71,13 +71,10 @@ class NormalizedWriter {
     places_.end_chunk(chunk.file, chunk.tail.lines, chunk.tail.rows_on_last_line);
   }
   const RowCounts& counts() const noexcept { return counts_; }
-  std::uint64_t unreadable_times() const noexcept { return unreadable_times_; }
 
  private:
   void count_time(const MessageRecord& record) {
-    const bool is_written = std::any_of(kUnreadableTimeCodes.begin(), kUnreadableTimeCodes.end(),
-                                        [&record](DiagCode code) { return record.codes.has(code); });
-    if (record.counts && record.number && !record.has_time && is_written) ++unreadable_times_;
+    if (record.counts && record.number && !record.has_time && has_unreadable_time(record.codes)) ++counts_.unreadable_times;
   }
 
   void write(const Item& item, const StringTable& names) {
@@ -87,13 +84,15 @@ class NormalizedWriter {
     std::string line;
     if (record.counts && !record.number) {
       ++counts_.rejected;
-      line = render_reject_json(row, item.fault_field, record.codes, item.fault_text, options_.report.mask);
+      line = render_reject_json(row, item.fault_field, record.codes, item.fault_text, options_.report.mask,
+                                options_.trail ? std::optional(record.number_trims) : std::nullopt);
     } else {
       NormalizedMessage message;
       message.record = &record;
       message.names = &names;
       message.row = to_text(row);
       message.line = row.line;
+      message.with_trail = options_.trail;
       if (!record.counts) {
         ++counts_.not_counted;
       } else if (record.identity != 0 && duplicates_.is_duplicate(record)) {
@@ -114,7 +113,6 @@ class NormalizedWriter {
   LinePlaces places_;
   Duplicates duplicates_{true};
   RowCounts counts_;
-  std::uint64_t unreadable_times_ = 0;
 };
 
 }  // namespace
@@ -131,7 +129,7 @@ NormalizedLogs normalize_logs(const AnalyzeOptions& given, Progress& progress, s
       source, options.threads, stop, [&options] { return NormalizeWorker(options); },
       [&writer](NormalizedChunk&& chunk) { writer.add(std::move(chunk)); });
   if (!writer.counts().is_balanced()) throw std::logic_error("the accounting of normalized rows does not balance");
-  return {writer.counts(), unread_phone_columns(logs), writer.unreadable_times()};
+  return {writer.counts(), unread_phone_columns(logs)};
 }
 
 NormalizedPeople normalize_directories(const AnalyzeOptions& options, Progress& progress, std::stop_token stop, const Sink& sink) {

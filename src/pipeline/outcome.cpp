@@ -72,13 +72,6 @@ std::vector<Tally> code_list(const CodeCounts& codes) {
   return list;
 }
 
-/// Rows whose time could not be used although something was written there.
-std::uint64_t unreadable_times(const CodeCounts& codes) {
-  std::uint64_t sum = 0;
-  for (const DiagCode code : kUnreadableTimeCodes) sum += codes.of(code);
-  return sum;
-}
-
 /// Duplicates are recognized within one format only: another product gives the same message another id and another second.
 void note_logs_of_the_same_days(std::span<const Input> logs, const MergedLogs& merged, std::vector<std::string>& list) {
   for (std::size_t a = 0; a < merged.files.size(); ++a) {
@@ -158,6 +151,10 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
     if (const std::uint64_t count = log.codes.of(DiagCode::T_ZONE_ASSUMED); count > 0)
       list.push_back(fmt::format("{}: {} without a zone read as {} ({})", name_of(input), counted(count, "time"), time.zone,
                                  time.zone_by == DecidedBy::option ? "--assume-tz" : to_text(time.zone_by)));
+    const bool has_window = options.report.window.from != Timestamp::min() || options.report.window.to != Timestamp::max();
+    if (const std::uint64_t count = log.codes.of(DiagCode::T_IMPLAUSIBLE); count > 0 && has_window)
+      list.push_back(fmt::format("{}: {} before 2000 or in the future counted as if undated, inside the window or not", name_of(input),
+                                 counted(count, "time")));
     if (time.order == DateOrder::month_day_year || time.order == DateOrder::day_month_year)
       list.push_back(fmt::format("{}: dates read as {} ({})", name_of(input), to_text(time.order),
                                  time.order_by == DecidedBy::option ? "--date-order" : to_text(time.order_by)));
@@ -186,7 +183,7 @@ std::vector<std::string> unread_phone_columns(std::span<const Input> logs) {
 Status completeness(const Report& report, std::span<const Input> logs, const MergedLogs& merged, const AnalyzeOptions& options) {
   Status status;
   const RowAccounting& rows = report.accounting.rows;
-  const std::uint64_t times = unreadable_times(merged.codes);
+  const std::uint64_t times = merged.rows.unreadable_times;  // a rejected row counts once
   const std::uint64_t bad = rows.rejected + times;
   if (exceeds(bad, rows.read, options.max_bad_rows, options.max_bad_ratio)) {
     if (rows.rejected > 0) status.reasons.push_back(fmt::format("rejected_rows:{}", rows.rejected));

@@ -1,8 +1,6 @@
 // What a report says about its inputs and about its own completeness.
 #pragma once
 
-#include <array>
-
 #include "pipeline/directories.hpp"
 #include "pipeline/input.hpp"
 
@@ -14,10 +12,6 @@ InputFacts directory_facts(const Input&, const LoadedDirectory&);
 /// What was inferred rather than read, each with its row count (product.md 2.3).
 std::vector<std::string> assumptions(std::span<const Input> logs, std::span<const Input> directories, const MergedLogs&,
                                      std::span<const LoadedDirectory>, std::span<const InputFacts>, const AnalyzeOptions&);
-
-/// Codes of a time that is written in the row and yet gives no instant.
-inline constexpr std::array kUnreadableTimeCodes{DiagCode::T_NAIVE, DiagCode::T_ZONE_AMBIGUOUS, DiagCode::T_NONEXISTENT,
-                                                 DiagCode::T_DAYMONTH_UNDECIDED, DiagCode::T_INVALID};
 
 /// "log.csv: column "Phone 2" holds ...": columns of numbers that nobody read, over all logs.
 std::vector<std::string> unread_phone_columns(std::span<const Input> logs);

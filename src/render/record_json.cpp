@@ -33,6 +33,13 @@ void write_codes(JsonWriter& json, const CodeSet& codes) {
   json.end();
 }
 
+void write_trail(JsonWriter& json, const CodeSet& codes, NumberTrims trims) {
+  json.key("trail");
+  json.begin_array();
+  for (const std::string_view rule : number_trail(codes, trims)) json.text(rule);
+  json.end();
+}
+
 void write_texts(JsonWriter& json, std::string_view key, const std::vector<std::string>& values) {
   json.key(key);
   json.begin_array();
@@ -91,6 +98,7 @@ std::string render_message_json(const NormalizedMessage& message, MaskMode mask,
   write_known(json, "state", names.name(r.state));
   write_known(json, "message_id", names.name(r.message_id));
   write_codes(json, r.codes);
+  if (message.with_trail) write_trail(json, r.codes, r.number_trims);
   if (!r.counts) {
     json.key("counts");
     json.boolean(false);
@@ -100,12 +108,14 @@ std::string render_message_json(const NormalizedMessage& message, MaskMode mask,
   return out;
 }
 
-std::string render_reject_json(const RowRef& row, Field field, const CodeSet& codes, std::string_view excerpt, MaskMode mask) {
+std::string render_reject_json(const RowRef& row, Field field, const CodeSet& codes, std::string_view excerpt, MaskMode mask,
+                               std::optional<NumberTrims> trail) {
   std::string out;
   JsonWriter json(out);
   write_row(json, "reject", to_text(row), row.line);
   write_known(json, "field", output_field(field));
   write_codes(json, codes);
+  if (trail) write_trail(json, codes, *trail);
   write_text(json, "excerpt", mask_text(excerpt, mask));
   json.end();
   return out;

@@ -143,9 +143,9 @@ TEST_CASE("records become flat CSV rows") {
       "\n"
       R"({"type":"reject","row":"in1:3","line":3,"field":"number","codes":["P_NULL"],"excerpt":"=1+1"})"
       "\n";
-  const auto convert = [&](CsvDialect dialect, std::size_t step) {
+  const auto convert = [&](CsvDialect dialect, std::size_t step, bool with_trail = false) {
     std::string out;
-    RecordCsv table(false, dialect, [&out](std::string_view piece) { out += piece; });
+    RecordCsv table(false, with_trail, dialect, [&out](std::string_view piece) { out += piece; });
     for (std::size_t at = 0; at < lines.size(); at += step) table.add(std::string_view(lines).substr(at, step));
     table.finish();
     return out;
@@ -155,6 +155,8 @@ TEST_CASE("records become flat CSV rows") {
   CHECK_THAT(strict, Catch::Contains("message,in1:2,2,+12025550143,ok,") && Catch::Contains("\"A, \"\"B\"\"\"") &&
                          Catch::Contains("P_EXT;C_CODE\r\n") && Catch::Contains(",=1+1,"));
   CHECK(convert(CsvDialect::strict, 7) == strict);
+  CHECK_THAT(strict, !Catch::Contains("trail"));
+  CHECK_THAT(convert(CsvDialect::strict, 7, true), Catch::Contains(",codes,trail\r\n"));
   const std::string guarded = convert(CsvDialect::spreadsheet, lines.size());
   CHECK_THAT(guarded, Catch::Contains(",tel:+12025550143,") && Catch::Contains(",'=1+1,"));
 }

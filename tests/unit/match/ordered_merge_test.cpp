@@ -108,6 +108,42 @@ TEST_CASE("a row outside the window is counted apart, an undated one stays in sc
   CHECK(result.rejects[0].excerpt == "+1202555XXXX");
 }
 
+TEST_CASE("a time that cannot be true puts no row out of the window") {
+  ChunkResult result;
+  Window window;
+  window.from = Timestamp{hours{473352}};
+  window.to = Timestamp{hours{473353}};
+  Matcher matcher(window, false, result);
+  auto future = message(12025550101, 0, 500'000);
+  future.codes.add(DiagCode::T_IMPLAUSIBLE);  // docs/decisions/0011
+  matcher.add(future, {});
+  matcher.add(message(12025550102, 1, 5), {});
+  CHECK(result.rows.in_scope == 1);
+  CHECK(result.rows.out_of_window == 1);
+  CHECK(result.contacts.count(12025550101) == 1);
+}
+
+TEST_CASE("a rejected row with an unreadable time is bad once") {
+  ChunkResult result;
+  const Window always;
+  Matcher matcher(always, false, result);
+  auto masked = message(0, 0, 0);
+  masked.number_status = NumberStatus::masked;
+  masked.has_time = false;
+  masked.codes.add(DiagCode::P_MASKED);
+  masked.codes.add(DiagCode::T_INVALID);
+  auto naive = message(12025550101, 1, 0);
+  naive.has_time = false;
+  naive.codes.add(DiagCode::T_NAIVE);
+  auto missing = message(12025550102, 2, 0);
+  missing.has_time = false;
+  missing.codes.add(DiagCode::T_MISSING);
+  for (const auto& record : {masked, naive, missing}) matcher.add(record, {});
+  CHECK(result.rows.rejected == 1);
+  CHECK(result.rows.unreadable_times == 1);
+  CHECK(result.rows.undated == 2);
+}
+
 TEST_CASE("first, last and days of a number are its own, not the log's") {
   OrderedMerge merge(10);
   merge.add(chunk_of(0, 0, {message(12025550101, 0, 30), message(12025550102, 1, 500), message(12025550101, 2, 2), message(12025550101, 3, 31)}, false));

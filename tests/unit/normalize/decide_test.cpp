@@ -92,6 +92,28 @@ TEST_CASE("epoch units come from the values", "[decide]") {
   CHECK(Head().decide("").unit == EpochUnit::automatic);
 }
 
+TEST_CASE("a declared year-month-day order makes YYMMDDhhmm of bare numbers that can all be that", "[decide]") {
+  Head undeclared;
+  CHECK(undeclared.decide("1,2403041402\n2,2403051215\n").unit == EpochUnit::seconds);
+  CHECK(undeclared.notes_say("give --date-order ymd to read them so"));
+  Head declared;
+  declared.options.date_order = DateOrder::year_month_day;
+  CHECK(declared.decide("1,2403041402\n2,2403051215\n").unit == EpochUnit::none);
+  Head epochs;
+  epochs.options.date_order = DateOrder::year_month_day;
+  CHECK(epochs.decide("1,1709560931\n2,1612121212\n").unit == EpochUnit::seconds);
+}
+
+TEST_CASE("numbers that look like serials of a spreadsheet are named with what settles them", "[decide]") {
+  Head head;
+  head.decide("1,45355.585\n2,45356.25\n");
+  CHECK(head.notes_say("declare \"epoch_unit\": \"excel_serial\""));
+  Head declared;
+  declared.sent.epoch_unit = EpochUnit::excel_serial;
+  declared.decide("1,45355.585\n");
+  CHECK_FALSE(declared.notes_say("excel_serial"));
+}
+
 TEST_CASE("option --assume-tz is used where the format declares no zone, with a count", "[decide]") {
   Head head;
   head.options.assume_tz = "America/New_York";
@@ -174,6 +196,8 @@ TEST_CASE("headers name zones in brackets, as the last word, or not at all", "[d
   for (const auto& [column, zone] : {Case{"Sent (EST)", "EST"},
                                      {"Date/Time (UTC)", "UTC"},
                                      {"Sent At GMT", "UTC"},
+                                     {"Sent (Z)", "UTC"},
+                                     {"Size Z", ""},
                                      {"time_utc", "UTC"},
                                      {"Sent (America/New_York)", "America/New_York"},
                                      {"Sent [Europe/Paris]", "Europe/Paris"},

@@ -40,6 +40,9 @@ TEST_CASE("A region whose numbers have open lengths does not make its calling co
   CHECK(form_of(numbers("49151234", 200, 5), "DE") == NumberForm::international);
   CHECK(form_of(numbers("62812345", 200, 4), "ID") == NumberForm::international);
   CHECK(form_of(numbers("5599123", 200, 4), "BR") == NumberForm::national);
+  CHECK(form_of(numbers("447700900", 200, 3), "DE") == NumberForm::international);
+  // German mobile numbers without their zero would be Texans.
+  CHECK(form_of(numbers("15123456", 200, 3), "DE") != NumberForm::international);
 }
 
 TEST_CASE("A column of ten American digits is national only with a region", "[phone]") {

@@ -7,10 +7,11 @@ using D = DiagCode;
 
 TEST_CASE("Three to six digits are a short code", "[phone]") {
   check_all({{"75973", "US", "", S::short_code, D::P_SHORT_CODE},
-             {"+75973", "US", "", S::short_code, D::P_SHORT_CODE},
              {"911", "US", "", S::short_code, D::P_SHORT_CODE},
              {"123456", "US", "", S::short_code, D::P_SHORT_CODE},
              {"12", "US", "", S::not_phone, D::P_NOT_PHONE},
+             {"+75973", "US", "", S::impossible, D::P_IMPOSSIBLE},  // a short code has no plus
+             {"+911", "", "", S::impossible, D::P_IMPOSSIBLE},
              {"+1", "US", "", S::not_phone, D::P_NOT_PHONE},
              {"+", "US", "", S::not_phone, D::P_NOT_PHONE}});
 }
