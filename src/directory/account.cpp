@@ -28,8 +28,10 @@ bool all_digits(std::string_view text) noexcept {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit);
 }
 
-/// Bit 2 of userAccountControl (MS-ADTS 2.2.16, ADS_UF_ACCOUNT_DISABLE).
-AccountStatus status_by_control_bits(std::string_view text) noexcept {
+/// Bit 2 of userAccountControl (MS-ADTS 2.2.16, ADS_UF_ACCOUNT_DISABLE); Exchange writes "AccountDisabled, NormalAccount".
+AccountStatus status_by_control_bits(std::string_view text) {
+  if (const std::string words = fold_name(text); words.find("account") != std::string::npos)
+    return words.find("accountdisable") == std::string::npos ? AccountStatus::active : AccountStatus::disabled;
   if (!all_digits(text) || text.size() > 10) return AccountStatus::unknown;
   std::uint64_t bits = 0;
   for (const char c : text) bits = bits * 10 + static_cast<std::uint64_t>(c - '0');
@@ -82,8 +84,11 @@ void set_logins(const RowValues& values, DirectoryRecord& record) {
   std::vector<std::string> further;
   std::string primary_address;
   values.each(Field::username, [&](const Source& source, std::string_view text) {
-    const std::string_view login = RowValues::worded(source, text);
-    if (is_null_text(login, true)) return;
+    const std::string_view word = RowValues::worded(source, text);
+    if (is_null_text(word, true)) return;
+    const bool is_address = word.find("://") != std::string_view::npos;
+    const std::string login = is_address ? owner_in_address(word) : std::string(word);
+    if (is_address && login.find('@') == std::string::npos) return;  // the id of the owner: normalize.cpp takes it
     if (record.username.empty()) record.username = without_domain(login);
     add_login(further, login);
   });
@@ -122,7 +127,16 @@ void set_groups(const RowValues& values, DirectoryRecord& record) {
 
 void set_factors(const RowValues& values, DirectoryRecord& record) {
   DistinctList factors(record.factors);
+  // A factor and its state in two columns: "active/sms" counts, "pending_activation/push" protects nobody yet.
+  for (const ColumnRule* rule : values.joined_rules(Field::factor)) {
+    for (const std::string& joined : values.joined(Field::factor, *rule)) {
+      const std::string_view factor = std::string_view(joined).substr(joined.rfind('/') + 1);
+      const std::string_view word = map_value(*rule, joined).value_or(factor);
+      if (!is_ignored(word)) factors.add(parse_factor(word));
+    }
+  }
   values.each(Field::factor, [&](const Source& source, std::string_view text) {
+    if (source.rule->join) return;
     for (const std::string_view part : split_list(text, true)) {
       const std::string_view word = RowValues::worded(source, part);
       if (!is_ignored(word)) factors.add(parse_factor(word));
@@ -144,7 +158,7 @@ void set_privileged(const RowValues& values, DirectoryRecord& record) {
   for (const std::string& group : record.groups)
     if (is_privileged_group(group)) claim(true);
   values.each(Field::person_id, [&](const Source&, std::string_view text) {
-    if (is_builtin_administrator(text)) claim(true);
+    if (is_builtin_administrator(stable_id(text))) claim(true);
   });
 }
 

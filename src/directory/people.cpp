@@ -1,4 +1,5 @@
-// Directory rows -> people. Four passes, strongest key first: product id, employee id, address, login name. A pass joins
+// Directory rows -> people. Five passes, strongest key first: product id, employee id,
+// first addresses, further addresses, login names. A pass joins
 // two groups unless both already hold different ids of one product; then the rows stay apart and the conflict is listed.
 #include "directory/people.hpp"
 
@@ -16,7 +17,7 @@
 namespace mfax {
 namespace {
 
-enum class Pass : std::uint8_t { product_id, employee_id, address, login };
+enum class Pass : std::uint8_t { product_id, employee_id, address, alias_address, login };
 
 /// Words that stand for "nothing" in id columns; they must never join people.
 bool is_placeholder(std::string_view folded) {
@@ -25,9 +26,19 @@ bool is_placeholder(std::string_view folded) {
   return std::find(kWords.begin(), kWords.end(), folded) != kWords.end();
 }
 
+/// What an id is: one person has a GUID in one export of Active Directory and a SID or a name in another, and an
+/// administrator of Duo (DE...) may also be its user (DU...). Only ids of one kind can differ.
+std::string_view kind_of_id(std::string_view product, std::string_view folded) {
+  if (product == "duo") return folded.starts_with("de") ? "administrator" : "";
+  if (product != "ad") return "";
+  if (folded.starts_with("s-1-")) return "sid";
+  return folded.find('=') != std::string_view::npos ? "name" : "";
+}
+
 /// Ids of a file without a known product are comparable only within that file.
 std::string product_of(const DirectoryRecord& record) {
-  return record.product.empty() ? fmt::format("in{}", static_cast<std::uint32_t>(record.row.file) + 1) : record.product;
+  if (record.product.empty()) return fmt::format("in{}", static_cast<std::uint32_t>(record.row.file) + 1);
+  return fmt::format("{}\n{}", record.product, kind_of_id(record.product, fold_text(record.id)));
 }
 
 std::string login_of(std::string_view text) {
@@ -43,7 +54,7 @@ std::vector<std::string> keys_of(const DirectoryRecord& record, Pass pass) {
   };
   const auto add_name = [&](std::string_view text) {
     const bool is_address = text.find('@') != std::string_view::npos;
-    if (is_address == (pass == Pass::address)) add(is_address ? fold_text(text) : login_of(text));
+    if (is_address == (pass != Pass::login)) add(is_address ? fold_text(text) : login_of(text));
   };
   switch (pass) {
     case Pass::product_id:
@@ -51,6 +62,12 @@ std::vector<std::string> keys_of(const DirectoryRecord& record, Pass pass) {
       break;
     case Pass::employee_id: add(fold_text(record.employee_id)); break;
     case Pass::address:
+      add_name(record.username);
+      add_name(record.email);
+      break;
+    case Pass::alias_address:
+      for (const std::string& alias : record.aliases) add_name(alias);
+      break;
     case Pass::login:
       add_name(record.username);
       add_name(record.email);
@@ -97,19 +114,52 @@ class Groups {
   std::vector<std::set<std::pair<std::string, std::string>>> ids_;
 };
 
+MergeConflict two_ids(Pass pass, const DirectoryRecord& first, const DirectoryRecord& second) {
+  MergeConflict conflict;
+  conflict.kind = pass == Pass::login ? "two_ids_one_login" : "two_ids_one_address";
+  conflict.detail = "two records of one product have different ids and share a name; they are kept as two people";
+  conflict.rows = {first.row, second.row};
+  return conflict;
+}
+
+/// Numbers such as 99999 for all contractors: one that stands at many accounts of a file says nothing about who they are.
+std::set<std::string> shared_employee_ids(const std::vector<DirectoryRecord>& records, std::vector<MergeConflict>& conflicts) {
+  constexpr std::size_t kMostAccounts = 5;  // an administrator has some more accounts than one
+  std::map<std::pair<FileId, std::string>, std::map<std::string, RowRef>> accounts;
+  for (const DirectoryRecord& record : records) {
+    const std::string name = fold_text(!record.username.empty() ? record.username : !record.email.empty() ? record.email : record.id);
+    if (std::string id = fold_text(record.employee_id); !id.empty() && !name.empty())
+      accounts[{record.row.file, std::move(id)}].emplace(name, record.row);
+  }
+  std::set<std::string> shared;
+  for (const auto& [key, rows] : accounts) {
+    if (rows.size() <= kMostAccounts || !shared.insert(key.second).second) continue;
+    MergeConflict conflict;
+    conflict.kind = "shared_employee_id";
+    conflict.detail = fmt::format("one employee number stands at {} accounts; it joins nobody", rows.size());
+    for (const auto& [name, row] : rows)
+      if (conflict.rows.size() <= kMostAccounts) conflict.rows.push_back(row);
+    conflicts.push_back(std::move(conflict));
+  }
+  return shared;
+}
+
 void run_pass(Pass pass, const std::vector<DirectoryRecord>& records, Groups& groups, std::vector<MergeConflict>& conflicts) {
   std::unordered_map<std::string, std::size_t> first_with;
+  // A second address of one person may be somebody else's first: what bears his own name joins him, not the other.
+  if (pass == Pass::alias_address)
+    for (std::size_t i = 0; i < records.size(); ++i)
+      for (std::string& key : keys_of(records[i], Pass::address)) first_with.emplace(std::move(key), i);
+  const std::set<std::string> shared =
+      pass == Pass::employee_id ? shared_employee_ids(records, conflicts) : std::set<std::string>{};
   // An employee number is the organization's own word for "the same person": an administrator's second account joins.
   const bool force = pass == Pass::product_id || pass == Pass::employee_id;
   for (std::size_t i = 0; i < records.size(); ++i) {
     for (std::string& key : keys_of(records[i], pass)) {
+      if (shared.contains(key)) continue;
       const auto [at, is_new] = first_with.emplace(std::move(key), i);
       if (is_new || groups.join(at->second, i, force)) continue;
-      MergeConflict conflict;
-      conflict.kind = pass == Pass::address ? "two_ids_one_address" : "two_ids_one_login";
-      conflict.detail = "two records of one product have different ids and share a name; they are kept as two people";
-      conflict.rows = {records[at->second].row, records[i].row};
-      conflicts.push_back(std::move(conflict));
+      conflicts.push_back(two_ids(pass, records[at->second], records[i]));
     }
   }
 }
@@ -192,7 +242,7 @@ std::vector<std::string> merge_rules() {
 
 std::vector<Person> merge_people(std::vector<DirectoryRecord> records, std::vector<MergeConflict>& conflicts) {
   Groups groups(records);
-  for (const Pass pass : {Pass::product_id, Pass::employee_id, Pass::address, Pass::login})
+  for (const Pass pass : {Pass::product_id, Pass::employee_id, Pass::address, Pass::alias_address, Pass::login})
     run_pass(pass, records, groups, conflicts);
 
   constexpr std::size_t kNone = static_cast<std::size_t>(-1);

@@ -2,8 +2,10 @@
 // of its file; goes out: texts that live as long as the row; used by account.cpp, numbers.cpp and normalize.cpp.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "directory/sources.hpp"
 #include "directory/texts.hpp"
@@ -46,6 +48,28 @@ class RowValues {
   /// The text in the rule's own words, or as it is.
   static std::string_view worded(const Source& source, std::string_view text) {
     return map_value(*source.rule, text).value_or(text);
+  }
+
+  /// Rules of the field whose columns make one value together.
+  std::vector<const ColumnRule*> joined_rules(Field field) const {
+    std::vector<const ColumnRule*> rules;
+    for (const Source& source : sources_.of(field))
+      if (source.rule->join && std::find(rules.begin(), rules.end(), source.rule) == rules.end())
+        rules.push_back(source.rule);
+    return rules;
+  }
+  /// The values of a rule's columns, separated by '/': of each element when the columns run parallel.
+  std::vector<std::string> joined(Field field, const ColumnRule& rule) const {
+    std::vector<std::string> out;
+    for (const Source& source : sources_.of(field)) {
+      if (source.rule != &rule) continue;
+      const auto elements = split_elements(cell_of(row_, source).text);
+      if (out.size() < elements.size()) out.resize(elements.size());
+      for (std::size_t k = 0; k < elements.size(); ++k)
+        if (const std::string_view text = clean_text(elements[k]); !text.empty())
+          out[k].append(out[k].empty() ? "" : "/").append(text);
+    }
+    return out;
   }
 
   /// The first value, or all values of a `join` rule. `is_id`: words like "null" and "unknown" are no value.

@@ -2,7 +2,11 @@
 // Next: normalize.cpp.
 #include "directory/texts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <initializer_list>
 
 #include "base/text.hpp"
@@ -78,6 +82,41 @@ std::string guid_of_octets(std::string_view hex) {
     if (i == 4 || i == 6 || i == 8 || i == 10) out += '-';
     out += to_lower_ascii(hex[2 * kOrder[i]]);
     out += to_lower_ascii(hex[2 * kOrder[i] + 1]);
+  }
+  return out;
+}
+
+std::uint64_t number_of_hex(std::string_view digits) noexcept {
+  std::uint64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  return value;
+}
+
+/// Revision, number of parts, authority of six octets, parts of four octets little-endian (MS-DTYP 2.4.2.2).
+std::string sid_of_octets(std::string_view hex) {
+  constexpr std::size_t kHead = 16, kPart = 8;
+  if (hex.size() < kHead || !hex.starts_with("01")) return {};
+  const std::size_t parts = static_cast<std::size_t>(number_of_hex(hex.substr(2, 2)));
+  if (parts > 15 || hex.size() != kHead + parts * kPart) return {};
+  std::string out = fmt::format("S-1-{}", number_of_hex(hex.substr(4, 12)));
+  for (std::size_t at = kHead; at < hex.size(); at += kPart) {
+    std::string part;
+    for (std::size_t octet = kPart; octet > 0; octet -= 2) part += hex.substr(at + octet - 2, 2);
+    out += fmt::format("-{}", number_of_hex(part));
+  }
+  return out;
+}
+
+/// "%40" -> "@"; a percent sign without two hex digits stays.
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && is_hex_digit(text[i + 1]) && is_hex_digit(text[i + 2])) {
+      out += static_cast<char>(number_of_hex(text.substr(i + 1, 2)));
+      i += 2;
+    } else {
+      out += text[i];
+    }
   }
   return out;
 }
@@ -163,15 +202,33 @@ std::string_view proxy_address(std::string_view text, bool& is_primary) noexcept
   return trim_ascii(text.substr(colon + 1));
 }
 
-std::string stable_id(std::string_view text) {
-  constexpr std::string_view kUsers = "/users/";
-  if (const std::size_t at = text.find(kUsers); at != std::string_view::npos && text.find("://") < at) {
-    const std::string_view rest = text.substr(at + kUsers.size());
-    return std::string(rest.substr(0, rest.find_first_of("/?#")));
+std::string owner_in_address(std::string_view text) {
+  const std::size_t scheme = text.find("://");
+  if (scheme == std::string_view::npos) return {};
+  constexpr std::string_view kFolder = "/users/", kKey = "users('";
+  if (const std::size_t at = text.find(kFolder, scheme); at != std::string_view::npos) {
+    const std::string_view rest = text.substr(at + kFolder.size());
+    return percent_decoded(rest.substr(0, rest.find_first_of("/?#")));
   }
-  if (text.size() == kGuidDigits + 3 && text.starts_with("X'") && text.back() == '\'') {
-    const std::string_view octets = text.substr(2, kGuidDigits);
-    if (std::all_of(octets.begin(), octets.end(), is_hex_digit)) return guid_of_octets(octets);
+  if (const std::size_t at = text.find(kKey, scheme); at != std::string_view::npos) {
+    const std::string_view rest = text.substr(at + kKey.size());
+    return percent_decoded(rest.substr(0, rest.find('\'')));
+  }
+  return {};
+}
+
+std::string stable_id(std::string_view text) {
+  if (text.find("://") != std::string_view::npos) {
+    std::string owner = owner_in_address(text);
+    if (owner.find('@') != std::string::npos) return {};  // a login name: account.cpp takes it
+    if (!owner.empty()) return owner;
+  }
+  if (text.size() > 3 && text.starts_with("X'") && text.back() == '\'') {
+    const std::string_view octets = text.substr(2, text.size() - 3);
+    if (std::all_of(octets.begin(), octets.end(), is_hex_digit)) {
+      if (octets.size() == kGuidDigits) return guid_of_octets(octets);
+      if (std::string sid = sid_of_octets(octets); !sid.empty()) return sid;
+    }
   }
   if (text.size() == 38 && text.front() == '{' && text.back() == '}') text = text.substr(1, 36);
   return std::string(text);

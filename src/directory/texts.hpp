@@ -32,8 +32,12 @@ std::string_view without_domain(std::string_view login) noexcept;
 /// proxyAddresses: "SMTP:ada@example.org" -> "ada@example.org"; "" for kinds that no login can have (X500:, X400: ...).
 std::string_view proxy_address(std::string_view text, bool& is_primary) noexcept;
 
-/// One spelling of an id. ".../api/v1/users/00u1/factors/sms1" -> "00u1" (Okta names the owner of a factor only in a
-/// link); csvde's octets X'...' and braces -> the GUID as PowerShell prints it. Other texts unchanged.
+/// The user of an address: ".../api/v1/users/00u1/factors/sms1" -> "00u1" (Okta names the owner of a factor only in a
+/// link); "...$metadata#users('ada%40example.org')/..." -> "ada@example.org" (Graph). "" when the text is no address.
+std::string owner_in_address(std::string_view text);
+
+/// One spelling of an id: the owner in an address, unless that is a login name (""); csvde's octets X'...' and braces ->
+/// the GUID or SID as PowerShell prints it. Other texts unchanged.
 std::string stable_id(std::string_view text);
 
 /// A SID of the built-in administrator: S-1-5-21-...-500.

@@ -247,7 +247,8 @@ bool is_privileged_group(std::string_view name) {
 }
 
 bool is_lost_value(std::string_view text) noexcept {
-  return text.starts_with("Microsoft.ActiveDirectory.Management.") || text.starts_with("System.String[]") ||
+  return text.starts_with("Microsoft.ActiveDirectory.Management.") ||
+         text.starts_with("Microsoft.Online.Administration.") || text.starts_with("System.String[]") ||
          text.starts_with("System.Object[]") || text.starts_with("System.Collections.");
 }
 

@@ -1,6 +1,8 @@
 // In: a format that fits a file, and --map. Out: the table plan: which column or path feeds which slot, constants, and
 // what nothing was bound to. Next: decide_columns (normalize) settles times and number forms; the scanners obey the
 // plan.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -30,6 +32,8 @@ class TableBinder {
       bind_meaning();
     else
       for (const ColumnRule& rule : spec_.columns) bind_rule(rule);
+    if (spec_.kind == FormatKind::directory && !spec_.is_generic && map_.fields.count(Field::phone) == 0)
+      bind_further_phones();
     plan_.columns.slot_count = plan_.slots.size();
     add_constants();
     for (std::size_t i = 0; i < view_.columns.size(); ++i)
@@ -42,7 +46,7 @@ class TableBinder {
     is_used_[column] = true;
     const auto slot = push_slot(field, rule, view_.columns[column].name, parent);
     if (view_.is_json)
-      plan_.columns.json_paths.push_back(path_from_record(view_.columns[column].name));
+      plan_.columns.json_paths.push_back(path_of_values(path_from_record(view_.columns[column].name)));
     else
       plan_.columns.csv_columns[column] = slot;
     return slot;
@@ -61,6 +65,16 @@ class TableBinder {
     const std::string array = spec_.each + "[]";
     if (spec_.each.empty() || !path.starts_with(array)) return path;
     return '@' + path.substr(array.size());
+  }
+  /// Directories write one value as a text and several as a list, at will: "mobile[]" reads both.
+  std::string path_of_values(const std::string& path) const {
+    const bool is_whole = path.ends_with("[]") || path == "@" || path.ends_with('!');
+    return spec_.kind == FormatKind::log || is_whole ? path : path + "[]";
+  }
+  std::vector<std::size_t> find_columns(const std::string& name) const {
+    std::vector<std::size_t> columns = view_.find(name_in_row(spec_, name));
+    const bool may_be_list = view_.is_json && spec_.kind == FormatKind::directory && !name.ends_with("[]");
+    return columns.empty() && may_be_list ? view_.find(name_in_row(spec_, name) + "[]") : columns;
   }
   /// CSV: one column feeds one slot.
   bool is_free(std::size_t column) const { return view_.is_json || plan_.columns.csv_columns[column] < 0; }
@@ -107,20 +121,22 @@ class TableBinder {
 
   void bind_name(const ColumnRule& rule, std::size_t n) {
     const std::string& name = rule.names[n];
-    std::vector<std::size_t> columns = view_.find(name_in_row(spec_, name));
+    std::vector<std::size_t> columns = find_columns(name);
     if (view_.is_json && columns.size() > 1 && !has_wildcard(name)) columns.resize(1);
     for (const std::size_t column : columns) {
       if (is_bound_to(rule.field, column)) continue;
+      if (has_wildcard(name) && is_of_others(rule.field, column)) continue;
       if (!is_free(column)) {
-        if (rule.field == Field::row_class || rule.field == Field::username) share_slot(rule, column);
+        if (rule.field == Field::row_class || rule.field == Field::username || rule.field == Field::factor)
+          share_slot(rule, column);
         continue;
       }
       const std::int32_t slot = add_slot(rule.field, &rule, column, -1);
       bind_company(rule, n, name, column, slot);
     }
-    if (!view_.is_json || !columns.empty() || has_wildcard(name)) return;
+    if (!view_.is_json || !columns.empty() || has_wildcard(name) || reads_path(rule.field, name)) return;
     const std::int32_t slot = push_slot(rule.field, &rule, name, -1);  // optional keys may come later in the file
-    plan_.columns.json_paths.push_back(name);
+    plan_.columns.json_paths.push_back(path_of_values(name));
     bind_unseen(rule.extension_names, Field::phone_extension, rule, n, slot);
     bind_unseen(rule.kind_names, Field::phone_kind, rule, n, slot);
   }
@@ -128,6 +144,38 @@ class TableBinder {
   void share_slot(const ColumnRule& rule, std::size_t column) {
     const std::int32_t slot = push_slot(rule.field, &rule, view_.columns[column].name, -1);
     plan_.slots[static_cast<std::size_t>(slot)].same_as = plan_.columns.csv_columns[column];
+  }
+  /// "mobile" is bound and reads lists, too: "mobile[]" would give every value twice.
+  bool reads_path(Field field, const std::string& name) const {
+    for (std::size_t i = 0; i < plan_.slots.size(); ++i)
+      if (plan_.slots[i].field == field && spec_.kind == FormatKind::directory &&
+          plan_.columns.json_paths[i] == path_of_values(name))
+        return true;
+    return false;
+  }
+  bool is_read_as_phone(const std::string& path) const {
+    return view_.is_json && (reads_path(Field::phone, path) || reads_path(Field::factor_phone, path));
+  }
+  bool is_of_others(Field field, std::size_t column) const {
+    return field == Field::phone && spec_.kind == FormatKind::directory &&
+           is_about_others(view_.columns[column], view_.is_json);
+  }
+  /// Numbers of people in columns that the format does not know: a custom attribute, a column somebody added.
+  void bind_further_phones() {
+    for (std::size_t i = 0; i < view_.columns.size(); ++i) {
+      const ColumnView& column = view_.columns[i];
+      if (is_used_[i] || !is_free(i) || is_read_as_phone(column.name)) continue;
+      if (is_phone_of_others(column, view_.is_json)) detection_.notes.push_back(note_on_phone_of_others(column));
+      if (!is_further_phone(column, view_.is_json)) continue;
+      auto rule = std::make_unique<ColumnRule>();
+      rule->field = Field::phone;
+      rule->names = {column.name};
+      rule->kind = NumberKind::other;
+      add_slot(Field::phone, rule.get(), i, -1);
+      plan_.own_rules.push_back(std::move(rule));
+      detection_.notes.push_back(
+          fmt::format("column \"{}\" is taken as a phone number by its values", printable_name(column.name)));
+    }
   }
   bool is_bound_to(Field field, std::size_t column) const {
     return std::any_of(plan_.slots.begin(), plan_.slots.end(), [&](const Slot& slot) {
@@ -178,7 +226,7 @@ class TableBinder {
     const std::string& name = names[names.size() == rule.names.size() && n < names.size() ? n : 0];
     if (has_wildcard(name)) return;
     push_slot(field, &rule, name, parent);
-    plan_.columns.json_paths.push_back(name);
+    plan_.columns.json_paths.push_back(path_of_values(name));
   }
 
   void add_constants() {

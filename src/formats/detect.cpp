@@ -108,8 +108,30 @@ const TableView& view_for_map(std::span<const FormatSpec> formats, FormatKind ki
   return inner ? *inner : view;
 }
 
+/// Phone methods of Entra, devices of OneLogin: the owner is in the address of the request, and in the records only if
+/// somebody put it there. Without him every record would be a person of its own, or worse, one of all.
+bool names_somebody(const Fit& fit) {
+  constexpr std::array<Field, 7> kOwner = {Field::person_id,    Field::employee_id, Field::username, Field::email,
+                                           Field::display_name, Field::first_name,  Field::alias};
+  const FormatSpec& spec = *fit.spec;
+  if (spec.kind == FormatKind::log || fit.view->columns.empty()) return true;
+  if (!spec.each.empty()) return true;  // records without owners may come first
+  return std::any_of(spec.columns.begin(), spec.columns.end(), [&](const ColumnRule& rule) {
+    return std::find(kOwner.begin(), kOwner.end(), rule.field) != kOwner.end() &&
+           std::any_of(rule.names.begin(), rule.names.end(),
+                       [&](const std::string& name) { return !fit.view->find_or_below(name).empty(); });
+  });
+}
+
 bool has_specific_fit(const std::vector<Fit>& fits) {
-  return !fits.empty() && fits.front().candidate.fits && !fits.front().spec->is_generic;
+  return !fits.empty() && fits.front().candidate.fits && !fits.front().spec->is_generic && names_somebody(fits.front());
+}
+
+void refuse_if_nobody_is_named(std::string_view path, const Fit& fit, const UserMap& map) {
+  if (fit.spec->is_generic || !map.fields.empty() || names_somebody(fit)) return;
+  throw FatalError(ExitCode::bad_input,
+                   fmt::format("{}: {}: nothing in the records says whose they are", path, fit.spec->title),
+                   fmt::format("add the owner to every record while saving; `mfax formats {}` says how", fit.spec->id));
 }
 
 /// A single record that has lists of objects of its own ("events", "phones") looks like an envelope. When no format knows
@@ -191,6 +213,7 @@ Detection detect_format(FileId file, std::string_view path, std::string_view hea
   // 5. The best: specific over generic, most matched keys, most bound fields; never a guess between equals.
   if (options.map.empty() && options.format_id.empty() && !has_specific_fit(fits)) refuse_keyed_records(path, view);
   const Fit& best = choose_format(path, kind, formats, view, map, fits, embedded, options, detection);
+  refuse_if_nobody_is_named(path, best, map);
   detection.plan.file = file;
   detection.header = best.view->names();
   detection.confidence = confidence_in(best, !options.format_id.empty());

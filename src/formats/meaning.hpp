@@ -39,6 +39,13 @@ Meaning log_meaning(const FormatSpec&, const TableView&, const std::set<Field>& 
 Meaning people_meaning(const FormatSpec&, const TableView&, const std::set<Field>& mapped,
                        const std::set<std::size_t>& taken);
 
+/// The manager's, an emergency contact's: nobody in the row holds that number.
+bool is_about_others(const ColumnView&, bool is_json);
+bool is_phone_of_others(const ColumnView&, bool is_json);
+std::string note_on_phone_of_others(const ColumnView&);
+/// Values written as only phones are, in a column that no rule names: no number of a person may be lost.
+bool is_further_phone(const ColumnView&, bool is_json);
+
 /// How well a column's name says a field: lower is better.
 struct NameRank {
   std::size_t rank = 0;   ///< place of the matching name in the rule

@@ -17,12 +17,30 @@ constexpr double kHalf = 0.5;
 constexpr std::array<std::string_view, 9> kNotPhones = {"officenumber", "employeenumber",   "number",
                                                         "phones",       "departmentnumber", "roomnumber",
                                                         "uidnumber",    "accountnumber",    "costcenternumber"};
-constexpr std::array<std::string_view, 16> kNumberedThings = {"employee", "personnel", "room",  "uid",   "gid", "zip",
-                                                              "postal",   "postcode",  "cost",  "count", "id",  "ssn",
-                                                              "date",     "serial",    "badge", "size"};
+constexpr std::array<std::string_view, 13> kNumberedThings = {"uid", "gid", "zip",  "postal", "postcode", "cost", "count",
+                                                              "id",  "ssn", "date", "serial", "badge",    "size"};
+// "Employee Number" is none, "Employee Mobile" is the employee's.
+constexpr std::array<std::string_view, 3> kNumberedPeople = {"employee", "personnel", "room"};
+constexpr std::array<std::string_view, 11> kTelephones = {"phone",  "telephone", "mobile", "cell",    "cellphone", "cellular",
+                                                          "tel",    "gsm",       "fax",    "telefon", "handy"};
 // A phone of somebody else stands in the row, too: it must not make the employee a holder of that number.
 constexpr std::array<std::string_view, 8> kOtherPeople = {"manager", "mgr",     "supervisor", "spouse",
                                                           "kin",     "partner", "assistant",  "vorgesetzter"};
+
+bool is_not_a_phone(const ColumnView& column, bool is_json) {
+  const std::string& name = column.forms.empty() ? column.name : column.forms.front();
+  return std::find(kNotPhones.begin(), kNotPhones.end(), name) != kNotPhones.end() ||
+         has_word(column.words, kNumberedThings) || is_about_others(column, is_json) ||
+         (has_word(column.words, kNumberedPeople) && !has_word(column.words, kTelephones));
+}
+
+/// Written as only phones are: a plus, or blanks and brackets among ten digits and more.
+bool is_surely_phone(const std::string& value) {
+  const std::string_view text = trim_ascii(value);
+  const auto digits = std::count_if(text.begin(), text.end(), is_ascii_digit);
+  const bool is_marked = text.starts_with('+') || (digits >= 10 && text.find_first_of(" -()/") != text.npos);
+  return is_marked && time_shape(text) == TimeShape::none && looks_like_phone(text);
+}
 
 class PeopleReader {
  public:
@@ -55,33 +73,17 @@ class PeopleReader {
     taken_.insert(column);
   }
 
-  bool is_not_a_phone(const ColumnView& column) const {
-    const std::string& name = column.forms.empty() ? column.name : column.forms.front();
-    return std::find(kNotPhones.begin(), kNotPhones.end(), name) != kNotPhones.end() ||
-           has_word(column.words, kNumberedThings) || is_about_others(column);
-  }
-  bool is_about_others(const ColumnView& column) const {
-    const std::vector<std::string> words = view_.is_json ? name_words(column.name) : column.words;
-    constexpr std::array<std::string_view, 1> kEmergency = {"emergency"}, kContact = {"contact"};
-    return has_word(words, kOtherPeople) || (has_word(words, kEmergency) && has_word(words, kContact));
-  }
   void note_phones_of_others() {
     if (mapped_.count(Field::phone) != 0) return;
-    for (const ColumnView& column : view_.columns) {
-      if (!is_about_others(column) || share_of(column.values, looks_like_phone, 0) < kHalf) continue;
-      const std::string name = printable_name(column.name);
-      meaning_.notes.push_back(
-          fmt::format("column \"{0}\" holds numbers of other people than the row's and is not read, unless --map 'phone={0}' "
-                      "is given",
-                      name));
-    }
+    for (const ColumnView& column : view_.columns)
+      if (is_phone_of_others(column, view_.is_json)) meaning_.notes.push_back(note_on_phone_of_others(column));
   }
 
   void choose_phones() {
     if (mapped_.count(Field::phone) != 0) return;
     for (std::size_t i = 0; i < view_.columns.size(); ++i) {
       const ColumnView& column = view_.columns[i];
-      if (taken_.count(i) != 0 || is_not_a_phone(column)) continue;
+      if (taken_.count(i) != 0 || is_not_a_phone(column, view_.is_json)) continue;
       const ColumnRule* best = nullptr;
       NameRank best_rank;
       for (const RuleNames& names : rules_) {
@@ -101,20 +103,12 @@ class PeopleReader {
         if (taken_.insert(column).second) return take(Field::phone_extension, column, &rule, phone);
   }
 
-  /// Written as only phones are: a plus, or blanks and brackets among ten digits and more.
-  static bool is_surely_phone(const std::string& value) {
-    const std::string_view text = trim_ascii(value);
-    const auto digits = std::count_if(text.begin(), text.end(), is_ascii_digit);
-    const bool is_marked = text.starts_with('+') || (digits >= 10 && text.find_first_of(" -()/") != text.npos);
-    return is_marked && time_shape(text) == TimeShape::none && looks_like_phone(text);
-  }
-
   /// Beside phone columns known by name a further one needs values that leave no doubt: no number of a person is lost.
   void choose_phones_by_value(bool has_named_phone) {
     if (mapped_.count(Field::phone) != 0) return;
     for (std::size_t i = 0; i < view_.columns.size(); ++i) {
       const ColumnView& column = view_.columns[i];
-      if (taken_.count(i) != 0 || is_not_a_phone(column) || share_of(column.values, looks_like_phone, 0) < kHalf)
+      if (taken_.count(i) != 0 || is_not_a_phone(column, view_.is_json) || share_of(column.values, looks_like_phone, 0) < kHalf)
         continue;
       const double dates = share_of(
           column.values, [](const std::string& value) { return time_shape(value) == TimeShape::date; }, 0);
@@ -126,7 +120,7 @@ class PeopleReader {
           },
           0);
       if (dates >= kHalf || marked < kHalf) continue;
-      if (has_named_phone && share_of(column.values, is_surely_phone, 0) < kHalf) continue;
+      if (has_named_phone && !is_further_phone(column, view_.is_json)) continue;
       for (const RuleNames& names : rules_) {
         if (names.rule->field != Field::phone || names.rule->kind != NumberKind::other) continue;
         take(Field::phone, i, names.rule);
@@ -220,6 +214,26 @@ class PeopleReader {
 };
 
 }  // namespace
+
+bool is_about_others(const ColumnView& column, bool is_json) {
+  const std::vector<std::string> words = is_json ? name_words(column.name) : column.words;
+  constexpr std::array<std::string_view, 1> kEmergency = {"emergency"}, kContact = {"contact"};
+  return has_word(words, kOtherPeople) || (has_word(words, kEmergency) && has_word(words, kContact));
+}
+
+bool is_further_phone(const ColumnView& column, bool is_json) {
+  return !is_not_a_phone(column, is_json) && share_of(column.values, is_surely_phone, 0) >= kHalf;
+}
+
+bool is_phone_of_others(const ColumnView& column, bool is_json) {
+  return is_about_others(column, is_json) && share_of(column.values, looks_like_phone, 0) >= kHalf;
+}
+
+std::string note_on_phone_of_others(const ColumnView& column) {
+  return fmt::format(
+      "column \"{0}\" holds numbers of other people than the row's and is not read, unless --map 'phone={0}' is given",
+      printable_name(column.name));
+}
 
 Meaning people_meaning(const FormatSpec& spec, const TableView& view, const std::set<Field>& mapped,
                        const std::set<std::size_t>& taken) {

@@ -125,8 +125,12 @@ void collect_record(const JsonRecordSample& record,
 
 void collect_json(const TablePlan& plan, std::string_view head, bool whole, Collector& collector) {
   std::unordered_map<std::string, std::vector<std::size_t>> slots_of;
-  for (std::size_t i = 0; i < plan.slots.size(); ++i) slots_of[sampled_path(plan, i)].push_back(i);
-  const JsonSample sample = sample_json(head, whole, kMaxRows);
+  for (std::size_t i = 0; i < plan.slots.size(); ++i) {
+    const std::string path = sampled_path(plan, i);
+    slots_of[path].push_back(i);
+    if (path.ends_with("[]")) slots_of[path.substr(0, path.size() - 2)].push_back(i);  // it reads a lone value, too
+  }
+  const JsonSample sample = sample_json_at(head, whole, kMaxRows, plan.dialect.rows_path);
   const bool is_lines = plan.dialect.container == Container::json_lines;
   std::string embedded;
   for (std::size_t i = 0; i < sample.records.size(); ++i) {
