@@ -22,8 +22,8 @@ enum class Compression : std::uint8_t { none, gzip, zstd, bzip2, xz };
 std::string_view to_text(Encoding) noexcept;     // "utf-8", "utf-8-bom", "utf-16le", "utf-16be", "windows-1252"
 std::string_view to_text(Compression) noexcept;  // "none", "gzip", "zstd", "bzip2", "xz"
 
-/// What decoded text is beside tables and JSON. The last four are read as one JSON object a record.
-enum class TextKind : std::uint8_t { table_or_json, ldif, cef, key_value, prefixed_json };
+/// What decoded text is beside tables and JSON. The others are read as one JSON object a record.
+enum class TextKind : std::uint8_t { table_or_json, ldif, cef, key_value, prefixed_json, json_table };
 std::string_view to_text(TextKind) noexcept;  // "" for table_or_json, else words for people: "LDIF (RFC 2849)"
 
 /// csv: delimited text. json_lines: one JSON value a line. json_values: a stream of JSON values (one or many documents,

@@ -127,8 +127,7 @@ class TableBinder {
       if (is_bound_to(rule.field, column)) continue;
       if (has_wildcard(name) && is_of_others(rule.field, column)) continue;
       if (!is_free(column)) {
-        if (rule.field == Field::row_class || rule.field == Field::username || rule.field == Field::factor)
-          share_slot(rule, column);
+        if (may_share(rule.field)) share_slot(rule, column);
         continue;
       }
       const std::int32_t slot = add_slot(rule.field, &rule, column, -1);
@@ -140,7 +139,12 @@ class TableBinder {
     bind_unseen(rule.extension_names, Field::phone_extension, rule, n, slot);
     bind_unseen(rule.kind_names, Field::phone_kind, rule, n, slot);
   }
-  /// The column already feeds another field, and also tells which rows count, or is the login, too.
+  /// Fields of a few words, which a column may tell besides its own: "whatsapp:+44..." the channel, "inbound" which rows
+  /// count. A login name is often the address, too.
+  static bool may_share(Field field) {
+    return field == Field::row_class || field == Field::username || field == Field::factor || field == Field::channel ||
+           field == Field::message_type || field == Field::direction;
+  }
   void share_slot(const ColumnRule& rule, std::size_t column) {
     const std::int32_t slot = push_slot(rule.field, &rule, view_.columns[column].name, -1);
     plan_.slots[static_cast<std::size_t>(slot)].same_as = plan_.columns.csv_columns[column];

@@ -135,11 +135,18 @@ void refuse_if_nobody_is_named(std::string_view path, const Fit& fit, const User
 }
 
 /// A single record that has lists of objects of its own ("events", "phones") looks like an envelope. When no format knows
-/// the rows, a format that knows the whole document, or what an answer wraps, is right.
+/// the rows, a format that knows the whole document, or what an answer or each of several answers wraps, is right.
 std::optional<TableView> find_known_document(std::string_view head, bool head_is_whole_file, FormatKind kind,
                                              std::span<const FormatSpec> formats, const TableView& first) {
   constexpr std::array<std::string_view, 5> kPlaces = {"", "data", "response", "result", "data.payload"};
-  for (const std::string_view place : kPlaces) {
+  // A list of whole answers, as `jq -s` makes of pages: log-formats 17.1.
+  constexpr std::array<std::string_view, 18> kPlacesInPages = {
+      "response.items", "response.authlogs", "items",    "authlogs",         "messages", "calls",
+      "attempts",       "call_summaries",    "records",  "_embedded.calls",  "objects",  "verification_requests",
+      "sessions",       "delivery_reports",  "results",  "data.data",        "value",    "events"};
+  std::vector<std::string_view> places(kPlaces.begin(), kPlaces.end());
+  if (trim_ascii(head).starts_with('[')) places.insert(places.end(), kPlacesInPages.begin(), kPlacesInPages.end());
+  for (const std::string_view place : places) {
     if (place == first.dialect.rows_path) continue;
     std::optional<TableView> view = view_json_rows_at(head, head_is_whole_file, std::string(place));
     if (!view) continue;

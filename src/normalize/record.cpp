@@ -35,6 +35,11 @@ TimeDecision decision_of(const TimeDecision& of_file, const ColumnRule& rule) {
   return decision;
 }
 
+/// Nothing there that could be a number, not even a masked or a damaged one.
+bool is_no_number(const ParsedNumber& number) {
+  return number.status == NumberStatus::null || number.status == NumberStatus::not_phone;
+}
+
 }  // namespace
 
 struct RecordNormalizer::Inner {
@@ -144,6 +149,11 @@ void RecordNormalizer::Inner::normalize_one(const RowView& view, const RawRow& r
     record.direction = kind.direction;
     record.channel = kind.channel;
     record.counts = kind.counts;
+    const bool is_software = kind.channel == Channel::voice && record_words::is_line_address(fault.cell);
+    if (is_no_number(number) && (kind.needs_number || is_software)) {
+      record.counts = false;
+      record.codes.add(DiagCode::R_NOT_PHONE_CHANNEL);
+    }
     record.has_time = time.has_instant;
     record.sent_at = time.at;
     record.message_type = kind.type.in(table);
@@ -207,9 +217,10 @@ void RecordNormalizer::Inner::read_message_id(const RowView& row) {
     return;
   }
   for (const std::uint32_t slot : slots.of(Field::message_id)) {
-    if (slots.slot(slot).rule != first.rule) continue;
+    const std::string_view part = trim_ascii(row.cell(slot).text);
+    if (slots.slot(slot).rule != first.rule || part.empty()) continue;
     if (!message_id.empty()) message_id += '/';
-    message_id += trim_ascii(row.cell(slot).text);
+    message_id += part;
   }
 }
 

@@ -113,19 +113,40 @@ std::string_view region_of_dialling_code(std::string_view text) noexcept {
 MessageKind& RecordParts::kind(const RowView& row) {
   key_.clear();
   for (const Field field : {Field::direction, Field::channel, Field::message_type, Field::row_class})
-    if (slots_->knows(field)) key_.add(row.first(field).text);
+    if (slots_->knows(field)) key_.add(telling_value(row, field).text);
   return kinds_.get(key_.bytes(), [&] { return make_kind(row); });
+}
+
+/// A sign-in has several steps, and several columns may tell of them: for `row_class` any one that counts decides, for the
+/// other fields the first one of a list that the format's table knows by name.
+FieldValue RecordParts::telling_value(const RowView& row, Field field) const {
+  const auto columns = slots_->of(field);
+  const bool is_class = field == Field::row_class;
+  for (const std::uint32_t slot : columns) {
+    const Cell found = row.cell(slot);
+    const ColumnRule* rule = slots_->slot(slot).rule;
+    if (found.kind == CellKind::absent || rule == nullptr || rule->values.empty()) continue;
+    if (!is_array(found.text) && (!is_class || columns.size() < 2)) break;
+    for (const std::string_view member : array_parts(found.text)) {
+      const std::string* mapped = record_words::mapped_value(*rule, fold_text(member));
+      const bool decides = mapped != nullptr && (is_class ? *mapped == "counted" : *mapped != "other");
+      if (decides) return {trim_ascii(member), found.kind, rule};
+    }
+    if (!is_class) break;
+  }
+  return row.first(field);
 }
 
 MessageKind RecordParts::make_kind(const RowView& row) const {
   MessageKind kind;
-  const Word direction = word_of(row.first(Field::direction));
+  const Word direction = word_of(telling_value(row, Field::direction));
   if (const auto named = parse_enum<Direction>(direction.text))
     kind.direction = *named;
   else if (const auto known = record_words::direction_word(direction.text))
     kind.direction = *known;
-  set_channel_and_type(kind, word_of(row.first(Field::channel)), word_of(row.first(Field::message_type)));
-  const Word row_class = word_of(row.first(Field::row_class));
+  set_channel_and_type(kind, word_of(telling_value(row, Field::channel)), word_of(telling_value(row, Field::message_type)));
+  const Word row_class = word_of(telling_value(row, Field::row_class));
+  kind.needs_number = row_class.text == "counted_with_number";
   if (row_class.text == "not_counted" || row_class.text == "skip") exclude(kind, DiagCode::R_OWN_NUMBER);
   if (kind.direction == Direction::inbound && !slots_->knows(Field::from_number))
     exclude(kind, DiagCode::R_INBOUND_UNKNOWN);

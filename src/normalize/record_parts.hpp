@@ -16,6 +16,7 @@ struct MessageKind {
   Direction direction = Direction::unknown;
   Channel channel = Channel::unknown;
   bool counts = true;
+  bool needs_number = false;  ///< counts only when a number is read
   KeptName type;
   CodeSet codes;
 };
@@ -38,6 +39,7 @@ class RecordParts {
 
  private:
   MessageKind make_kind(const RowView&) const;
+  FieldValue telling_value(const RowView&, Field) const;
   MessageRoute make_route(const RowView&, bool inbound, PhoneKey number);
   const Carrier& carrier(std::string_view name, std::string_view code, std::string_view country);
 

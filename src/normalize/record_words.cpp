@@ -157,6 +157,14 @@ const std::string* mapped_value(const ColumnRule& rule, std::string_view folded)
   return best;
 }
 
+bool is_line_address(std::string_view text) noexcept {
+  text = trim_ascii(text);
+  constexpr auto kSchemes = std::to_array<std::string_view>({"sip:", "sips:", "client:", "ws:", "wss:"});
+  return std::any_of(kSchemes.begin(), kSchemes.end(), [text](std::string_view scheme) {
+    return equals_ignore_case(text.substr(0, scheme.size()), scheme);
+  });
+}
+
 bool is_null(std::string_view text) noexcept {
   text = trim_ascii(text);
   if (text.empty()) return true;

@@ -24,6 +24,8 @@ std::string snake_case(std::string_view text);
 /// What the rule's value table makes of a folded text: exact entries first, then the longest "abc*", then "*"; null =
 /// no entry.
 const std::string* mapped_value(const ColumnRule& rule, std::string_view folded) noexcept;
+/// "client:ada", "sip:ada@example.com": where a call goes that needs no telephone number.
+bool is_line_address(std::string_view text) noexcept;
 /// A cell that says there is nothing: blank, "-", null, N/A ...
 bool is_null(std::string_view text) noexcept;
 

@@ -57,6 +57,12 @@ void add_conflict_note(InputFacts& facts) {
       conflicts, facts.row_count));
 }
 
+/// Telephony logs of the sender's side only (Azure, TeleSign): "nobody" would be the wrong answer to "who was exposed".
+bool names_no_recipient(const Input& log) {
+  const std::vector<Slot>& slots = log.detection.plan.slots;
+  return std::none_of(slots.begin(), slots.end(), [](const Slot& slot) { return slot.field == Field::to_number; });
+}
+
 /// The file's own name: a full path would push the message off the screen.
 std::string name_of(const Input& input) { return input_name(input.source.path, input.source.member); }
 
@@ -135,6 +141,10 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
                                      std::span<const LoadedDirectory> loaded, std::span<const InputFacts> facts,
                                      const AnalyzeOptions& options) {
   std::vector<std::string> list = unread_phone_columns(logs);
+  for (const Input& log : logs)
+    if (names_no_recipient(log))
+      list.push_back(fmt::format("{}: this kind of log does not hold the numbers of recipients: it cannot say who was exposed",
+                                 name_of(log)));
   note_logs_of_the_same_days(logs, merged, list);
   const std::string region =
       options.normalize.default_region.empty() ? "" : fmt::format(", else as {} (--default-region)", options.normalize.default_region);
@@ -191,6 +201,8 @@ Status completeness(const Report& report, std::span<const Input> logs, const Mer
   }
   if (const std::size_t columns = unread_phone_columns(logs).size(); columns > 0)
     status.reasons.push_back(fmt::format("unread_phone_columns:{}", columns));
+  const auto silent = std::count_if(logs.begin(), logs.end(), names_no_recipient);
+  if (silent > 0) status.reasons.push_back(fmt::format("logs_without_recipients:{}", silent));
   // A mistyped year must not read as "nobody was exposed" (product.md 13).
   if (rows.in_scope == 0 && rows.out_of_window > 0)
     status.reasons.push_back(fmt::format("rows_all_outside_the_window:{}", rows.out_of_window));

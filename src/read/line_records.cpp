@@ -53,6 +53,7 @@ std::unique_ptr<LineConverter> make_converter(TextKind kind) {
     case TextKind::cef: return make_cef_converter();
     case TextKind::key_value: return make_key_value_converter();
     case TextKind::prefixed_json: return std::make_unique<PrefixedJson>();
+    case TextKind::json_table: return make_json_table_converter();
     case TextKind::table_or_json: break;
   }
   return nullptr;
@@ -67,6 +68,7 @@ std::string_view to_text(TextKind kind) noexcept {
     case TextKind::cef: return "CEF lines";
     case TextKind::key_value: return "key=value lines";
     case TextKind::prefixed_json: return "JSON behind a time on every line";
+    case TextKind::json_table: return "JSON in a column of a table";
   }
   return "";
 }
@@ -74,6 +76,7 @@ std::string_view to_text(TextKind kind) noexcept {
 TextKind sniff_text_kind(std::string_view block) {
   std::size_t lines = 0, cef = 0, pairs = 0, prefixed = 0;
   bool is_first_pairs = false, had_text = false;
+  std::string_view header;
   for (std::size_t at = 0; at < block.size() && lines < kSniffedLines;) {
     const std::size_t end = block.find('\n', at);
     if (end == std::string_view::npos && lines > 0) break;  // perhaps cut
@@ -85,6 +88,9 @@ TextKind sniff_text_kind(std::string_view block) {
       if (begins_ldif(line)) return TextKind::ldif;
       if (line.front() == '{' || line.front() == '[') return TextKind::table_or_json;
       is_first_pairs = is_key_value_line(line);
+      header = line;
+    } else if (lines == 1 && begins_json_table(header, line)) {
+      return TextKind::json_table;
     }
     ++lines;
     cef += is_cef_line(line) ? 1U : 0U;

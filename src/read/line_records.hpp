@@ -1,5 +1,5 @@
 // Decoded text in, the same text out, unless it is of a kind that is neither a table nor JSON: LDIF, CEF lines, key=value
-// lines, JSON behind a time on every line. Those become one JSON object a record, so that scanners, detection and format
+// lines, JSON behind a time on every line, JSON in a column of a table. Those become one JSON object a record, so that scanners, detection and format
 // files need not know them. Every record begins on the line it has in the input: row references stay true.
 // Between charset.cpp and chunk_reader.cpp.
 #pragma once
@@ -63,6 +63,9 @@ void append_unread_line(std::string& out, std::string_view line);
 std::unique_ptr<LineConverter> make_ldif_converter();        // ldif.cpp
 std::unique_ptr<LineConverter> make_cef_converter();         // key_values.cpp
 std::unique_ptr<LineConverter> make_key_value_converter();   // key_values.cpp
+std::unique_ptr<LineConverter> make_json_table_converter();  // json_table.cpp
+/// The header names a column that carries records, and the first row has JSON in it.
+bool begins_json_table(std::string_view header, std::string_view first_row);
 bool is_cef_line(std::string_view line) noexcept;
 /// Most of the line is key=value, at least three of them.
 bool is_key_value_line(std::string_view line);

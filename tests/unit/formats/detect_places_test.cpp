@@ -44,6 +44,24 @@ TEST_CASE("the records of a known format are found within those of a shipper") {
   }
 }
 
+TEST_CASE("members that carry a record are known: of taps, search engines, container logs and webhooks") {
+  for (const std::string path : {"record", "payload", "_source", "log", "jsonPayload", "event"}) {
+    INFO(path);
+    const Detection found = detect_log("{\"" + path + "\":" + kDuoRow + "}\n{\"" + path + "\":" + kDuoRow + "}\n");
+    CHECK(found.plan.format->id == "duo-telephony-v2");
+    CHECK(found.plan.dialect.embedded_json == path);
+  }
+}
+
+TEST_CASE("a list of whole answers is read page by page") {
+  for (const std::string& page : {R"({"items":[)" + kDuoRow + R"(],"metadata":{}})", R"({"stat":"OK","response":{"items":[)" + kDuoRow + "]}}"}) {
+    INFO(page);
+    const Detection found = detect_log("[" + page + "," + page + "]");
+    CHECK(found.plan.format->id == "duo-telephony-v2");
+    CHECK(found.plan.dialect.rows_path.ends_with("items"));
+  }
+}
+
 TEST_CASE("a format that speaks of the shipper goes before one that does not") {
   CHECK(detect_log("{\"service\":\"telephony\",\"message\":" + kDuoRow + "}").plan.format->id == "duo-telephony-v2-wrapped");
 }

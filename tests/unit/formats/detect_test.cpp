@@ -239,7 +239,7 @@ TEST_CASE("the option names the format: obeyed, contradicted aloud, refused when
   options.format_id = "twilio-messages-csv";
   const Detection found = detect_log("To,When\n+14155550123,2024-03-04 10:00:00\n", options);
   CHECK(found.plan.format->id == "twilio-messages-csv");
-  CHECK(has_note(found, "lacks SentDate"));
+  CHECK(has_note(found, "lacks one of SentDate"));
   CHECK(failure_of([&] { detect_log("Who,When\nx,2024-03-04 10:00:00\n", options); }).code == ExitCode::bad_input);
   CHECK(failure_of([&] { detect_log("[{\"to\":\"x\"}]", options); }).code == ExitCode::bad_input);
   options.format_id = "twilo";

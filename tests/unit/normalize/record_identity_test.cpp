@@ -45,6 +45,8 @@ TEST_CASE("joined columns make one id together", "[record][identity]") {
   const MessageRecord r = f.record({"+14155550123", "T1", "X1"});
   CHECK(f.name(r.message_id) == "T1/X1");
   CHECK(r.identity != f.record({"+14155550123", "T1", "X2"}).identity);
+  CHECK(f.name(f.record({"+14155550123", nullptr, "X1"}).message_id) == "X1");
+  CHECK(f.name(f.record({"+14155550123", "T1", ""}).message_id) == "T1");
 }
 
 TEST_CASE("rows without an id are recognized only when asked for, and only with a time", "[record][identity]") {

@@ -185,6 +185,47 @@ TEST_CASE("e-mail and push rows are no exposure of a number", "[record]") {
   CHECK(f.record({"+14155550123", "viber"}).counts);
 }
 
+TEST_CASE("calls to software exposed no number, calls through an address with a number did", "[record]") {
+  RecordFixture f{Field::direction, Field::to_number, Field::from_number};
+  f.constant(Field::channel, "voice");
+  for (const char* address : {"client:ada", "sip:ada@example.com", "SIPS:ada@example.com", "wss://example.com/x"}) {
+    INFO(address);
+    CHECK_FALSE(f.record({"outbound-dial", address, "+14155550199"}).counts);
+    CHECK_FALSE(f.record({"inbound", "+14155550199", address}).counts);
+    CHECK(f.record({"outbound-dial", "+14155550123", address}).counts);
+  }
+  const MessageRecord gateway = f.record({"outbound-dial", "sip:+14155550123@example.com", "+14155550199"});
+  CHECK(gateway.counts);
+  CHECK(to_e164(gateway.number) == "+14155550123");
+  for (const char* damaged : {"", "ada", "+1415555****", "tel:"}) {
+    INFO(damaged);
+    CHECK(f.record({"outbound", damaged, "+14155550199"}).counts);  // a reject, not nothing
+  }
+  RecordFixture texts{Field::to_number};
+  CHECK(texts.record({"client:ada"}).counts);  // nobody sends a text message to software
+}
+
+TEST_CASE("a row that counts with a number only is no exposure without one", "[record]") {
+  RecordFixture f{Field::to_number, Field::row_class};
+  f.rule(1).values = {{"app", "counted_with_number"}};
+  CHECK(f.record({"+14155550123", "app"}).counts);
+  CHECK(f.record({"+1415555****", "app"}).counts);
+  CHECK_FALSE(f.record({nullptr, "app"}).counts);
+  CHECK(f.record({nullptr, "phone"}).counts);
+}
+
+TEST_CASE("one counted step makes a row count, whatever stands before it or in other columns", "[record]") {
+  RecordFixture f{Field::to_number, Field::row_class, Field::row_class, Field::channel};
+  for (const std::size_t slot : {std::size_t{1}, std::size_t{2}})
+    f.rule(slot).values = {{"text message", "counted"}, {"*", "not_counted"}};
+  f.rule(3).values = {{"text message", "sms"}, {"*", "other"}};
+  const MessageRecord r = f.record({"+14155550123", "Password\x1fText message", "App", "Password\x1fText message"});
+  CHECK(r.counts);
+  CHECK(r.channel == Channel::sms);
+  CHECK(f.record({"+14155550123", "Password", "Text message", "Password"}).counts);
+  CHECK_FALSE(f.record({"+14155550123", "Password\x1f""App", "App", "Password"}).counts);
+}
+
 TEST_CASE("a type column with channel words sets the channel", "[record]") {
   RecordFixture f{Field::to_number, Field::message_type};
   const MessageRecord phone = f.record({"+14155550123", "phone"}),

@@ -62,7 +62,8 @@ TEST_CASE("an entry whose comment comes first begins with its comment") {
 
 TEST_CASE("no size of a block changes the result") {
   const std::string kCef = "CEF:0|Duo Security|DuoLogSync|1|telephony|t\\|x|5|cs1Label=context cs1=administrator login rt=1709560931000\nnot cef\n-----\n";
-  for (const std::string& text : {kLdif, kCef + kCef + kCef + kCef}) {
+  const std::string kTable = "@timestamp,@message\n1,\"{\"\"a\"\":1}\"\n2,\"{\n\n}\"\n1,\"{\"\"a\"\":1}\"\n1,\"{\"\"a\"\":1}\"\n3,\"{\n";
+  for (const std::string& text : {kLdif, kCef + kCef + kCef + kCef, kTable}) {
     const std::string whole = converted(text);
     for (std::size_t size = 1; size < 40; ++size) CHECK(converted(text, size) == whole);
   }
@@ -86,6 +87,17 @@ TEST_CASE("key=value lines keep what is before the first key, and lines of no sh
 TEST_CASE("a time before the JSON of a line is taken off") {
   CHECK(converted("2016-06-28T00:40:34.558Z {\"a\":1}\n2016-06-28T00:40:35Z {\"a\":{\"b\":2}}\r\n") == "{\"a\":1}\n{\"a\":{\"b\":2}}\n");
   CHECK(converted("2024-03-04,{\"a\":1}\n2024-03-04,{\"a\":1}\n") == "2024-03-04,{\"a\":1}\n2024-03-04,{\"a\":1}\n");
+}
+
+TEST_CASE("JSON in a column of a table is one object a row, on its line") {
+  CHECK(converted("@timestamp,@message\n2024-03-04 00:50:34.558,\"{\"\"a\"\":\"\"b, c\"\"}\"\n\nx,\"{\n}\"\ny,plain\n") ==
+        "\n{\"@timestamp\":\"2024-03-04 00:50:34.558\",\"@message\":\"{\\\"a\\\":\\\"b, c\\\"}\"}\n\n"
+        "{\"@timestamp\":\"x\",\"@message\":\"{\\u000a}\"}\n\n{\"@timestamp\":\"y\",\"@message\":\"plain\"}\n");
+  CHECK(converted("\"timestamp\";\"message\"\r\n1;\"{\n}\"\r\n\"timestamp\";\"message\"\r\n2;{}\r\n") ==
+        "\n{\"timestamp\":\"1\",\"message\":\"{\\u000a}\"}\n\n\n{\"timestamp\":\"2\",\"message\":\"{}\"}\n");
+  CHECK(converted("a,message\n1,\"{}\"\n2,\"{\n3,x\n") == "\n{\"a\":\"1\",\"message\":\"{}\"}\n2,\"{\n3,x\n");
+  for (const std::string& text : {std::string("to,message\n+12025550143,hello {x}\n"), std::string("to,text\n1,\"{}\"\n"), std::string("message\n{}\n")})
+    CHECK(converted(text) == text);
 }
 
 TEST_CASE("a record that never ends is refused with its place") {

@@ -1,0 +1,110 @@
+// A table one column of which holds the record as JSON in, one JSON object a row out: `@timestamp,@message` of CloudWatch
+// Logs Insights (log-formats 10.1), the console's `timestamp,message`, the `_raw` of Splunk. The record stays a text
+// within the object: detection knows the members that carry records. Between charset.cpp and chunk_reader.cpp.
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/text.hpp"
+#include "read/line_records.hpp"
+
+namespace mfax {
+namespace {
+
+constexpr std::size_t kMostColumns = 8;    // more of them say more than the one
+constexpr std::size_t kMostLines = 1000;   // normalization.md 6: a quote open longer than this is data
+
+struct JsonColumn {
+  Dialect dialect;
+  std::size_t index = 0;
+};
+
+std::optional<JsonColumn> find_json_column(std::string_view header) {
+  constexpr std::array<std::string_view, 4> kNames = {"@message", "message", "_raw", "log"};
+  for (const char delimiter : {',', ';', '\t'}) {
+    JsonColumn column;
+    column.dialect.delimiter = delimiter;
+    const std::vector<std::string> cells = split_csv_row(header, column.dialect);
+    if (cells.size() < 2 || cells.size() > kMostColumns) continue;
+    for (; column.index < cells.size(); ++column.index)
+      for (const std::string_view name : kNames)
+        if (equals_ignore_case(trim_ascii(cells[column.index]), name)) return column;
+  }
+  return std::nullopt;
+}
+
+class JsonTable final : public LineConverter {
+ public:
+  void add(std::string_view line, std::string& out) override {
+    if (header_.empty()) {
+      if (const auto column = find_json_column(line)) {
+        dialect_ = column->dialect;
+        header_ = split_csv_row(line, dialect_);
+      }
+      out += '\n';
+      return;
+    }
+    if (lines_ > 0) row_ += '\n';
+    row_ += line;
+    ++lines_;
+    quotes_ += static_cast<std::size_t>(std::count(line.begin(), line.end(), '"'));
+    if (quotes_ % 2 == 0)
+      end_row(out);
+    else if (lines_ > kMostLines)
+      give_up(out);
+  }
+  void finish(std::string& out) override {
+    if (lines_ > 0) give_up(out);
+  }
+  std::size_t held() const noexcept override { return row_.size(); }
+
+ private:
+  /// The row begins on its line; those it went on for follow it.
+  void end_row(std::string& out) {
+    const std::vector<std::string> cells = split_csv_row(row_, dialect_);
+    if (!trim_ascii(row_).empty() && cells != header_) {
+      out += '{';
+      for (std::size_t i = 0; i < std::min(cells.size(), header_.size()); ++i) {
+        if (i > 0) out += ',';
+        append_json_text(out, trim_ascii(header_[i]));
+        out += ':';
+        append_json_text(out, cells[i]);
+      }
+      out += '}';
+    }
+    out.append(lines_, '\n');
+    reset();
+  }
+  /// A quote that is never closed: the lines stay as they are, and each is rejected.
+  void give_up(std::string& out) {
+    out += row_;
+    out += '\n';
+    reset();
+  }
+  void reset() {
+    row_.clear();
+    lines_ = quotes_ = 0;
+  }
+
+  Dialect dialect_;
+  std::vector<std::string> header_;
+  std::string row_;  ///< not complete yet
+  std::size_t lines_ = 0, quotes_ = 0;
+};
+
+}  // namespace
+
+bool begins_json_table(std::string_view header, std::string_view first_row) {
+  const auto column = find_json_column(header);
+  if (!column) return false;
+  // The JSON may go on on further lines: its quote is open then, and stands before the brace.
+  const std::vector<std::string> cells = split_csv_row(first_row, column->dialect);
+  if (column->index >= cells.size()) return false;
+  std::string_view cell = trim_ascii(cells[column->index]);
+  if (cell.starts_with('"')) cell.remove_prefix(1);
+  return trim_ascii(cell).starts_with('{');
+}
+
+std::unique_ptr<LineConverter> make_json_table_converter() { return std::make_unique<JsonTable>(); }
+
+}  // namespace mfax
