@@ -75,6 +75,8 @@ struct FormatSpec {
 
 /// Throws FatalError(usage) "origin:line:column: what" for anything unknown, missing or contradictory.
 FormatSpec load_format(std::string_view json, const std::string& origin);
+/// The text that load_format() reads back to the same definition: keys in the order of docs/format-files.md, ASCII only.
+std::string format_text(const FormatSpec&);
 /// Built-in ones (sorted by kind, id), then the user's files, which may replace a built-in id.
 std::vector<FormatSpec> load_formats(std::span<const std::string> extra_files);
 const FormatSpec* find_format(std::span<const FormatSpec>, FormatKind, std::string_view id) noexcept;
@@ -91,6 +93,7 @@ struct Slot {
   std::int32_t parent = -1;           ///< phone_extension, phone_kind: the phone slot they belong to
   std::int32_t same_as = -1;          ///< row_class, username of delimited text: the slot whose cell it reads, too
   std::string column;                 ///< the file's own name for it
+  std::string why;                    ///< what speaks for it: "by name; 198 of 200 sampled values are numbers"
 };
 
 struct TimeDecision {
@@ -143,7 +146,9 @@ struct Detection {
   std::vector<Candidate> considered;          ///< best first; total order
   std::vector<std::string> header;            ///< csv header cells or JSON paths seen
   std::vector<std::string> unused;            ///< columns nothing was bound to (names only, never values)
+  std::vector<std::string> unused_why;        ///< parallel to `unused`: what speaks against the column; "" = it says nothing we read
   std::vector<std::string> unread_phone_columns;  ///< logs: further columns with numbers; a run cannot vouch for their holders
+  std::string excel_time_column;              ///< holds Excel's serial dates and is not read, because nothing declares it
   std::vector<std::string> notes;             ///< preamble skipped, sep= obeyed, duplicate header ...
   double confidence = 0;                      ///< 0..1
 };

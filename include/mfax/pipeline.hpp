@@ -60,13 +60,22 @@ struct Inspection {
   CodeCounts codes;
   std::string first_at, last_at;
   std::vector<Tally> number_forms;       ///< "+ and 11 digits", "10 digits, no plus", "masked" ... with counts
-  std::vector<Tally> carriers, countries, channels, message_types;
+  std::vector<Tally> carriers, countries, states, channels, message_types;
   std::uint64_t people = 0, people_with_number = 0;
   std::vector<std::string> samples;      ///< masked
+  std::vector<std::vector<std::string>> sample_cells;  ///< up to two rows as written, one cell a slot: for derive_format, never shown
   std::string next_command;
 };
 /// `role`: "log", "directory" or "auto". `formats` must outlive the result: Detection points into them.
 Inspection inspect_file(const InputFile&, std::string_view role, const AnalyzeOptions&, std::span<const FormatSpec> formats);
+
+/// A definition made of what inspection decided, to edit and to use with --format-file. Its samples hold fictional values only
+/// and pass check_samples(). Throws FatalError(bad_input) for a file whose columns have no names.
+FormatSpec derive_format(const std::string& path, const Inspection&, const AnalyzeOptions&, std::span<const FormatSpec> formats);
+
+/// Runs a definition's samples: each must be recognized as this format (also beside `formats`, which may hold it under the same id)
+/// and give exactly the expected records. One sentence per fault.
+std::vector<std::string> check_samples(const FormatSpec&, std::span<const FormatSpec> formats);
 
 /// Chunk -> result (src/pipeline/worker.cpp).
 ChunkResult process_chunk(const Chunk&, const TablePlan&, const AnalyzeOptions&, RecordNormalizer&);

@@ -185,6 +185,9 @@ class ChunkReader {
   std::unique_ptr<State> state_;
 };
 
+/// A whole text held in memory as one chunk, its rows cut as the reader cuts a file's: for the samples of formats.
+Chunk chunk_of_text(std::string_view text, const Dialect&, const ReadOptions&);
+
 /// The only definition of a CSV row. Depends on bytes and dialect, never on where a chunk was cut.
 /// `next` = npos: the row goes on past `bytes` (`at_end_of_file` false) .
 struct RowEnd {

@@ -98,7 +98,7 @@ constexpr std::array<FieldInfo, kFieldCount> kFields{{
     {Field::company, "company", false, true, false, "company"},
     {Field::office, "office", false, true, false, "office"},
     {Field::locale, "locale", false, true, false, "language or locale"},
-    {Field::timezone, "timezone", false, true, false, "time zone"},
+    {Field::timezone, "timezone", true, true, false, "time zone: of the row's time (log), of the person (directory)"},
     {Field::last_login_at, "last_login_at", false, true, false, "last sign-in"},
     {Field::created_at, "created_at", false, true, false, "creation of the account"},
 }};

@@ -9,6 +9,7 @@
 #include "cli/output.hpp"
 #include "cli/suggest.hpp"
 #include "mfax/format.hpp"
+#include "mfax/pipeline.hpp"
 
 namespace mfax::cli {
 namespace {
@@ -64,6 +65,10 @@ int run_formats(const Session& session) {
     const std::string path = words.one("check");
     constexpr std::size_t kMostBytes = std::size_t{4} << 20;
     const FormatSpec format = load_format(read_small_file(path, kMostBytes, ExitCode::bad_input), path);
+    if (const std::vector<std::string> faults = check_samples(format, load_formats({})); !faults.empty())
+      throw FatalError(ExitCode::usage, fmt::format("{}: {}{}", path, faults.front(),
+                                                    faults.size() > 1 ? fmt::format(" (and {} more)", faults.size() - 1) : std::string()),
+                       "the file is well-formed, but a sample does not give what it says; docs/format-files.md");
     return print(fmt::format("{}: ok: {} format {}, {} column rules, {} samples\n", terminal_safe(path), to_text(format.kind),
                              format.id, format.columns.size(), format.samples.size()));
   }

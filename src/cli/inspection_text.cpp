@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace mfax::cli {
 namespace {
 
@@ -46,8 +48,12 @@ std::string dialect_text(const Dialect& dialect) {
   return text;
 }
 
-std::string time_text(const TimeDecision& time) {
-  std::string text = time.zone.empty() ? "zone: in the texts, else unknown" : fmt::format("zone {} (by {})", time.zone, to_text(time.zone_by));
+std::string time_text(const TablePlan& plan) {
+  const TimeDecision& time = plan.time;
+  const auto row_zone = std::find_if(plan.slots.begin(), plan.slots.end(), [](const Slot& slot) { return slot.field == Field::timezone; });
+  std::string text = row_zone != plan.slots.end() && time.zone_by != DecidedBy::header && time.zone_by != DecidedBy::format
+                         ? fmt::format("zone of each row in {}", row_zone->column)
+                     : time.zone.empty() ? "zone: in the texts, else unknown" : fmt::format("zone {} (by {})", time.zone, to_text(time.zone_by));
   text += fmt::format("; date order {} (by {})", to_text(time.order), to_text(time.order_by));
   if (time.unit != EpochUnit::none) text += fmt::format("; bare numbers are {} (by {})", to_text(time.unit), to_text(time.unit_by));
   if (!time.evidence.empty()) text += fmt::format("; {}", time.evidence);
@@ -62,7 +68,7 @@ std::string number_text(const NumberDecision& number) {
 
 std::string rows_text(const Inspection& found) {
   const RowCounts& rows = found.rows;
-  std::string text = fmt::format("{} read", rows.read);
+  std::string text = fmt::format(fmt::runtime(found.is_whole_file ? "{} read" : "first {} rows"), rows.read);
   const auto add = [&text](std::uint64_t count, std::string_view name) {
     if (count > 0) text += fmt::format(", {} {}", count, name);
   };
@@ -73,7 +79,7 @@ std::string rows_text(const Inspection& found) {
   add(rows.rejected, "rejected");
   add(rows.blank, "blank");
   if (found.kind == FormatKind::directory) add(found.people_with_number, "people with a usable number");
-  return text + (found.is_whole_file ? "" : " (beginning of the file only)");
+  return text + (found.is_whole_file ? "" : "; a sample: analyze reads the whole file");
 }
 
 std::vector<Tally> code_tallies(const CodeCounts& codes) {
@@ -88,6 +94,21 @@ void append_columns(Lines& lines, const TablePlan& plan) {
     lines.add("columns", fmt::format("{:<16} <- {}", field_info(slot.field).name, slot.column));
   for (const ColumnRule* rule : plan.constants)
     lines.add("columns", fmt::format("{:<16} =  {}", field_info(rule->field).name, rule->constant));
+  for (const Slot& slot : plan.slots)
+    if (!slot.why.empty()) lines.add("evidence", fmt::format("{:<16} {}: {}", field_info(slot.field).name, slot.column, slot.why));
+}
+
+/// Columns that speak for themselves in one line; each that was weighed and left with the reason on a line of its own.
+void append_unused(Lines& lines, const Detection& detection) {
+  std::vector<std::string> plain;
+  for (std::size_t i = 0; i < detection.unused.size(); ++i) {
+    const bool has_reason = i < detection.unused_why.size() && !detection.unused_why[i].empty();
+    if (has_reason)
+      lines.add("not used", fmt::format("{}: {}", detection.unused[i], detection.unused_why[i]));
+    else
+      plain.push_back(detection.unused[i]);
+  }
+  lines.add("not used", fmt::format("{}", fmt::join(plain, ", ")));
 }
 
 void append_tallies(JsonText& json, std::string_view key, const std::vector<Tally>& tallies) {
@@ -100,8 +121,11 @@ void append_plan(JsonText& json, const Detection& detection) {
   const TablePlan& plan = detection.plan;
   json.key("columns").begin_array();
   for (const Slot& slot : plan.slots)
-    json.begin_object().key("field").text(field_info(slot.field).name).key("column").text(slot.column).end();
+    json.begin_object().key("field").text(field_info(slot.field).name).key("column").text(slot.column).key("evidence").text_or_null(slot.why).end();
   json.end().key("unused_columns").texts(detection.unused);
+  json.key("unused_column_reasons").begin_array();
+  for (const std::string& why : detection.unused_why) json.text_or_null(why);
+  json.end();
   json.key("time").begin_object().key("zone").text_or_null(plan.time.zone).key("zone_by").text(to_text(plan.time.zone_by));
   json.key("date_order").text(to_text(plan.time.order)).key("date_order_by").text(to_text(plan.time.order_by));
   json.key("epoch_unit").text(to_text(plan.time.unit)).key("evidence").text_or_null(plan.time.evidence).end();
@@ -120,6 +144,7 @@ void append_counts(JsonText& json, const Inspection& found) {
   append_tallies(json, "number_forms", found.number_forms);
   append_tallies(json, "carriers", found.carriers);
   append_tallies(json, "countries", found.countries);
+  append_tallies(json, "states", found.states);
   append_tallies(json, "channels", found.channels);
   append_tallies(json, "message_types", found.message_types);
 }
@@ -142,8 +167,8 @@ std::string inspection_text(const std::string& path, const Inspection& found) {
                                 found.facts.sha256.empty() ? "" : fmt::format(", sha256 {}", found.facts.sha256)));
   lines.add("layout", dialect_text(detection.plan.dialect));
   append_columns(lines, detection.plan);
-  lines.add("not used", fmt::format("{}", fmt::join(detection.unused, ", ")));
-  if (found.kind == FormatKind::log) lines.add("times", time_text(detection.plan.time));
+  append_unused(lines, detection);
+  if (found.kind == FormatKind::log) lines.add("times", time_text(detection.plan));
   lines.add("numbers", number_text(detection.plan.number));
   lines.add("written as", tally_text(found.number_forms));
   lines.add("rows", rows_text(found));
@@ -152,6 +177,7 @@ std::string inspection_text(const std::string& path, const Inspection& found) {
     lines.add("codes", fmt::format("{:<22} {:>8}  {}", code.name, code.count, diag_info(*parse_diag_code(code.name)).title));
   lines.add("carriers", tally_text(found.carriers));
   lines.add("countries", tally_text(found.countries));
+  lines.add("states", tally_text(found.states));
   lines.add("channels", tally_text(found.channels));
   lines.add("types", tally_text(found.message_types));
   for (const std::string& sample : found.samples) lines.add("samples", sample);

@@ -36,8 +36,12 @@ class TableBinder {
       bind_further_phones();
     plan_.columns.slot_count = plan_.slots.size();
     add_constants();
-    for (std::size_t i = 0; i < view_.columns.size(); ++i)
-      if (!is_used_[i]) detection_.unused.push_back(view_.columns[i].name);
+    for (std::size_t i = 0; i < view_.columns.size(); ++i) {
+      if (is_used_[i]) continue;
+      detection_.unused.push_back(view_.columns[i].name);
+      const auto against = fit_.meaning.against.find(i);
+      detection_.unused_why.push_back(against == fit_.meaning.against.end() ? std::string() : against->second);
+    }
   }
 
  private:
@@ -45,6 +49,8 @@ class TableBinder {
   std::int32_t add_slot(Field field, const ColumnRule* rule, std::size_t column, std::int32_t parent) {
     is_used_[column] = true;
     const auto slot = push_slot(field, rule, view_.columns[column].name, parent);
+    if (rule->field == field)
+      plan_.slots.back().why = column_evidence(*rule, view_.columns[column], view_.is_json, map_.taken.count(column) != 0);
     if (view_.is_json)
       plan_.columns.json_paths.push_back(path_of_values(path_from_record(view_.columns[column].name)));
     else
@@ -84,13 +90,17 @@ class TableBinder {
       if (rule.field == field) return &rule;
     return nullptr;
   }
+  std::ptrdiff_t count_mapped(Field field) const {
+    return std::count_if(map_.columns.begin(), map_.columns.end(), [field](const auto& entry) { return entry.first == field; });
+  }
   void bind_user_map() {
     for (const auto& [field, column] : map_.columns) {
       auto rule = std::make_unique<ColumnRule>();
       if (const ColumnRule* known = rule_for(field)) *rule = *known;  // keeps the format's values and zone
       rule->field = field;
       rule->names = {view_.columns[column].name};
-      rule->join = false;
+      // Two columns of recipients are two recipients of the row, not two spellings of one.
+      rule->join = field == Field::to_number && count_mapped(field) > 1;
       rule->extension_names.clear();
       rule->kind_names.clear();
       if (is_free(column)) add_slot(field, rule.get(), column, -1);
@@ -110,6 +120,7 @@ class TableBinder {
             is_free(i) && !view_.is_json)
           add_slot(choice.field, choice.rule, i, parent);
     }
+    if (fit_.meaning.excel_time) detection_.excel_time_column = view_.columns[*fit_.meaning.excel_time].name;
     detection_.unread_phone_columns = fit_.meaning.unread_phone_columns;
     detection_.notes.insert(detection_.notes.end(), fit_.meaning.notes.begin(), fit_.meaning.notes.end());
   }
@@ -182,8 +193,10 @@ class TableBinder {
     }
   }
   bool is_bound_to(Field field, std::size_t column) const {
+    const std::int32_t own = view_.is_json ? -1 : plan_.columns.csv_columns[column];  // two CSV columns may have one name
     return std::any_of(plan_.slots.begin(), plan_.slots.end(), [&](const Slot& slot) {
-      return slot.field == field && slot.column == view_.columns[column].name;
+      if (slot.field != field || slot.column != view_.columns[column].name) return false;
+      return view_.is_json || (own >= 0 && (slot.same_as == own || &slot - plan_.slots.data() == own));
     });
   }
 

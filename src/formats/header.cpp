@@ -201,7 +201,7 @@ std::size_t first_filled_row(const std::vector<SampledRow>& rows) {
 
 [[noreturn]] void refuse_headerless(std::string_view path, const SampledRow& row) {
   std::vector<std::string> shapes;
-  std::string phone, time;
+  std::string phone, time, email;
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
     const std::string& cell = row.cells[c];
     if (looks_like_phone(cell)) {
@@ -210,6 +210,9 @@ std::size_t first_filled_row(const std::vector<SampledRow>& rows) {
     } else if (time_shape(cell) != TimeShape::none) {
       shapes.push_back(fmt::format("#{} like a time", c + 1));
       if (time.empty()) time = fmt::format("#{}", c + 1);
+    } else if (looks_like_email(cell)) {
+      shapes.push_back(fmt::format("#{} like an e-mail address", c + 1));
+      if (email.empty()) email = fmt::format("#{}", c + 1);
     }
   }
   if (shapes.empty()) {
@@ -226,8 +229,9 @@ std::size_t first_filled_row(const std::vector<SampledRow>& rows) {
       fmt::format("{}: no header: none of the first {} rows holds names of columns that are known{}{}", path,
                   kHeaderRows, "; the first row looks like data: ", list_names(shapes, 6)),
       fmt::format("say what the columns are by position: --map 'to_number={0}' --map 'sent_at={1}' (a directory: --map "
-                  "'phone={0}' --map 'username=#N')",
-                  phone.empty() ? "#N" : phone, time.empty() ? "#N" : time));
+                  "'phone={0}' --map '{2}')",
+                  phone.empty() ? "#N" : phone, time.empty() ? "#N" : time,
+                  email.empty() ? "username=#N" : "email=" + email));
 }
 
 }  // namespace

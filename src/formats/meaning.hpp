@@ -3,6 +3,7 @@
 // makes slots of the choices.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -28,6 +29,8 @@ struct Meaning {
   std::vector<ColumnChoice> choices;
   std::vector<std::string> notes;
   std::vector<std::string> unread_phone_columns;  ///< logs: hold numbers, and nothing says that they are the sender's
+  std::map<std::size_t, std::string> against;  ///< columns one might expect to be read, and why they are not
+  std::optional<std::size_t> excel_time;       ///< logs: a time column of Excel's serial dates, not read
   std::string reason;     ///< "phone column Destination, time column Sent At" / "no phone column"
   std::string ambiguity;  ///< not empty: two columns are equally good, the user must say
   std::string ambiguity_hint;
@@ -65,6 +68,9 @@ std::vector<RuleNames> names_of_rules(const FormatSpec&, bool is_json);
 
 /// `allow_words`: also a name that contains the words of a known name ("Customer MSISDN").
 std::optional<NameRank> rank_of(const ColumnView&, bool is_json, const RuleNames&, bool allow_words);
+
+/// "by its name; 198 of 200 sampled values look like phone numbers"
+std::string column_evidence(const ColumnRule&, const ColumnView&, bool is_json, bool is_mapped);
 
 /// Columns that name or describe a person: logs do not have them.
 bool is_person_column(const ColumnView&, bool is_json);

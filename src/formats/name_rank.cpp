@@ -30,6 +30,18 @@ std::string last_two_segments(const ColumnView& column) {
   return joined.find_first_of("[!@") == std::string::npos ? joined : std::string();
 }
 
+/// Words that are written together: the known name ends one ("Empfaengertelefonnummer", "customerphonenumber"), or, in
+/// a script without blanks, stands anywhere in it.
+bool is_part_of_word(const std::vector<std::string>& words, const std::string& pattern) {
+  constexpr std::size_t kTellingLetters = 8, kTwoSigns = 6;
+  if (has_wildcard(pattern)) return false;
+  const bool has_no_blanks = std::all_of(pattern.begin(), pattern.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    if (has_no_blanks) return pattern.size() >= kTwoSigns && word.find(pattern) != std::string::npos;
+    return pattern.size() >= kTellingLetters && word.size() > pattern.size() && word.ends_with(pattern);
+  });
+}
+
 }  // namespace
 
 RuleNames::RuleNames(const ColumnRule& of_rule, bool is_json) : rule(&of_rule) {
@@ -53,7 +65,7 @@ std::optional<NameRank> rank_of(const ColumnView& column, bool is_json, const Ru
     const std::string& pattern = names.patterns[rank];
     const bool is_exact = std::any_of(forms.begin(), forms.end(),
                                       [&](const std::string& form) { return matches_pattern(pattern, form); });
-    if (!is_exact && !(allow_words && has_phrase(column.words, names.phrases[rank]))) continue;
+    if (!is_exact && !(allow_words && (has_phrase(column.words, names.phrases[rank]) || is_part_of_word(column.words, pattern)))) continue;
     const NameRank found{rank, is_exact};
     if (!best || (found.is_exact && !best->is_exact) || (found.is_exact == best->is_exact && found < *best))
       best = found;

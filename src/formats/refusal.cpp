@@ -95,6 +95,29 @@ bool is_stamped_json(std::string_view line) {
   throw FatalError(ExitCode::bad_input, fmt::format("{}: {}", path, what), std::move(hint));
 }
 
+/// What mfax itself has written says so in its first lines: "document_type": "exposure_report".
+struct OwnDocument {
+  std::string_view type, what, hint;
+};
+constexpr OwnDocument kOwnDocuments[] = {
+    {"exposure_report", "a report of mfax itself, not an export",
+     "`mfax report FILE` renders it, `mfax explain` looks into it; give the provider's log or the directory's export here"},
+    {"inspection", "what `mfax inspect --json` has written, not an export", "give the file that was inspected"},
+    {"manifest", "the manifest of an mfax run, not an export", "`mfax verify FOLDER` reads it"},
+};
+void refuse_own_document(std::string_view path, std::string_view start) {
+  constexpr std::string_view kKey = "\"document_type\"";
+  if (!start.starts_with('{')) return;
+  std::string_view rest = start.substr(0, 512);
+  const std::size_t key = rest.find(kKey);
+  if (key == std::string_view::npos) return;
+  rest.remove_prefix(key + kKey.size());
+  rest.remove_prefix(std::min(rest.find('"'), rest.size()));
+  for (const OwnDocument& own : kOwnDocuments)
+    if (rest.size() > own.type.size() + 1 && rest.substr(1).starts_with(own.type) && rest[own.type.size() + 1] == '"')
+      refuse(path, fmt::format("this is {}", own.what), std::string(own.hint));
+}
+
 }  // namespace
 
 void refuse_if_not_text(std::string_view path, std::string_view head) {
@@ -112,6 +135,7 @@ void refuse_if_not_text(std::string_view path, std::string_view head) {
     refuse(path, fmt::format("binary data: {} control characters in the first {} bytes", controls, start.size()),
            text_hint);
   const std::string_view first = trim_ascii(start);
+  refuse_own_document(path, first);
   if (first.starts_with("<"))
     refuse(path, "XML or HTML, not delimited text or JSON", "a saved web page or login form? Export CSV or JSON");
   if (is_key_value_line(first.substr(0, first.find_first_of("\r\n"))))
@@ -132,15 +156,27 @@ void refuse_tie(std::string_view path, FormatKind kind, const Fit& first, const 
 
 void refuse_other_kind(std::string_view path, FormatKind wanted, const Fit& other) {
   const FormatKind kind = wanted == FormatKind::log ? FormatKind::directory : FormatKind::log;
-  refuse(path, fmt::format("this is a {} ({}), not a {}", called(kind), other.spec->id, called(wanted)),
+  const std::string why = other.spec->is_generic ? fmt::format("{}; {}", other.spec->id, other.candidate.reason) : other.spec->id;
+  refuse(path, fmt::format("this is a {} ({}), not a {}", called(kind), why, called(wanted)),
          fmt::format("give it with {}", option_of(kind)));
 }
 
 void refuse_file(std::string_view path, FormatKind kind, const TableView& view, std::span<const Fit> wanted_kind,
                  std::span<const Fit> other_kind) {
-  for (const Fit& fit : wanted_kind)
-    if (!fit.meaning.ambiguity.empty()) refuse(path, fit.meaning.ambiguity, fit.meaning.ambiguity_hint);
-  if (!other_kind.empty() && other_kind.front().candidate.fits) refuse_other_kind(path, kind, other_kind.front());
+  const bool fits_other = !other_kind.empty() && other_kind.front().candidate.fits;
+  for (const Fit& fit : wanted_kind) {
+    if (fit.meaning.ambiguity.empty()) continue;
+    const auto& choices = fit.meaning.choices;
+    const bool has_time = std::any_of(choices.begin(), choices.end(),
+                                      [](const ColumnChoice& choice) { return choice.field == Field::sent_at; });
+    if (fits_other && !has_time) break;  // two phone columns and no time: people
+    refuse(path, fit.meaning.ambiguity,
+           fit.meaning.ambiguity_hint +
+               (fits_other ? fmt::format("; if this is a {}, give it with {}", called(other_kind.front().spec->kind),
+                                         option_of(other_kind.front().spec->kind))
+                           : std::string()));
+  }
+  if (fits_other) refuse_other_kind(path, kind, other_kind.front());
   if (view.columns.empty())
     refuse(path, "JSON without records: no object with members was found",
            "an empty page? Leave it out, or name its format with the option to have it counted as empty");

@@ -22,6 +22,15 @@ TimeShape time_shape(std::string_view);
 /// Milliseconds since 1970 of our years, "1709561000123": no telephone number of 13 digits begins so.
 bool is_epoch_ms(std::string_view);
 
+/// Written as only phones are: a plus, or blanks and brackets among ten digits and more.
+bool is_surely_phone(std::string_view);
+/// Days since 1899-12-30 of our years, as a spreadsheet stores a time: "45355.58485", "45355".
+bool is_excel_serial(std::string_view);
+/// A time zone: "UTC", "PST", "+05:30", "America/New_York".
+bool looks_like_zone(std::string_view);
+/// A word of any of the eight languages for what became of a message: "Delivered to handset", "zugestellt".
+bool says_delivery(std::string_view);
+
 bool looks_like_state(std::string_view);         ///< US and Canadian codes and names, ISO 3166-2 codes
 bool looks_like_country(std::string_view);       ///< letters, or a code of at most four digits
 bool looks_like_name(std::string_view);          ///< has letters, is neither number nor status nor address

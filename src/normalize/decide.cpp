@@ -12,6 +12,7 @@
 #include "mfax/normalize.hpp"
 #include "normalize/decide_sample.hpp"
 #include "normalize/header_zone.hpp"
+#include "normalize/row_zone.hpp"
 #include "normalize/time_instant.hpp"
 #include "normalize/time_text.hpp"
 #include "normalize/time_zone.hpp"
@@ -99,8 +100,24 @@ void decide_zone(Detection& detection, const DetectOptions& options) {
   detection.notes.push_back(fmt::format("column '{}' names the zone {}: its times are read so", column, in_header));
 }
 
+/// A column beside the time that names each row's zone. True when it settles the zone.
+bool note_row_zones(Detection& detection, const HeadSample& sample) {
+  TablePlan& plan = detection.plan;
+  const Slot* slot = row_zone_slot(plan);
+  if (slot == nullptr || count_naive(sample).naive == 0) return false;
+  if (!reads_row_zones(plan)) {
+    detection.notes.push_back(fmt::format("column '{}' is not used: the times are read as {}", slot->column, plan.time.zone));
+    return false;
+  }
+  plan.time.american_abbreviations = plan.time.american_abbreviations || sample.has_american_zones;
+  detection.notes.push_back(fmt::format("column '{}' names the zone of every row's time{}", slot->column,
+                                        plan.time.zone.empty() ? std::string() : fmt::format("; {} where it is empty", plan.time.zone)));
+  return true;
+}
+
 void note_naive_times(Detection& detection, const HeadSample& sample) {
   if (detection.plan.format->kind == FormatKind::directory) return;  // only the last log-in, which nothing depends on
+  if (note_row_zones(detection, sample)) return;
   const NaiveCount count = count_naive(sample);
   if (count.naive == 0) return;
   const TimeDecision& time = detection.plan.time;

@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "normalize/record_words.hpp"
 #include "normalize/row_view.hpp"
+#include "normalize/time_zone.hpp"
 
 namespace mfax {
 namespace {
@@ -32,6 +33,7 @@ class Collector {
     for (std::size_t i = 0; i < cells.size() && i < plan_->slots.size(); ++i) {
       if (cells[i].kind == CellKind::absent) continue;
       const Field field = plan_->slots[i].field;
+      if (field == Field::timezone) add_zone(trim_ascii(cells[i].text));
       if (!is_time_field(field) && !is_number_field(field)) continue;
       for (const std::string_view member : array_parts(cells[i].text)) {
         const std::string_view text = trim_ascii(member);
@@ -43,7 +45,10 @@ class Collector {
       }
     }
   }
-  HeadSample take() && { return std::move(sample_); }
+  HeadSample take() && {
+    sample_.has_american_zones = has_american_ && !has_ambiguous_;
+    return std::move(sample_);
+  }
 
  private:
   std::string with_clock(Field field, std::string_view date, std::span<const Cell> cells) const {
@@ -68,6 +73,11 @@ class Collector {
     time.line = line;
     sample_.times.push_back(std::move(time));
   }
+  void add_zone(std::string_view text) {
+    const AbbreviationKind kind = find_abbreviation(text).kind;
+    has_american_ = has_american_ || kind == AbbreviationKind::american;
+    has_ambiguous_ = has_ambiguous_ || kind == AbbreviationKind::ambiguous;
+  }
   void add_number(std::string_view text) {
     if (text.front() == '+' && text.size() > 1 && is_ascii_digit(text[1])) sample_.some_with_plus = true;
     if (!std::all_of(text.begin(), text.end(), is_ascii_digit) || sample_.digits_only.size() >= kMaxDistinct) return;
@@ -76,6 +86,7 @@ class Collector {
 
   const TablePlan* plan_;
   std::int64_t clock_slot_ = -1;
+  bool has_american_ = false, has_ambiguous_ = false;
   HeadSample sample_;
   std::unordered_map<std::string, std::size_t> time_index_;
   std::unordered_set<std::string> numbers_;

@@ -24,6 +24,7 @@ struct HeadSample {
   std::vector<SampledTime> times;        ///< distinct texts in file order
   std::vector<std::string> digits_only;  ///< distinct numbers written without anything but digits
   bool some_with_plus = false;
+  bool has_american_zones = false;  ///< a column of zones holds "PST" and none that means something else elsewhere
   std::size_t rows = 0;
 };
 

@@ -1,6 +1,7 @@
 // In: one RawRow and the plan of its file. Out: its MessageRecords, at least one, free of views into the row.
 // Number, time, then the parts that repeat (record_parts.hpp); product.md 6 gives the meaning of every field.
 // Next: match/.
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -12,6 +13,8 @@
 #include "normalize/record_parts.hpp"
 #include "normalize/record_words.hpp"
 #include "normalize/row_view.hpp"
+#include "normalize/row_zone.hpp"
+#include "normalize/time_text.hpp"
 
 namespace mfax {
 namespace {
@@ -40,6 +43,13 @@ bool is_no_number(const ParsedNumber& number) {
   return number.status == NumberStatus::null || number.status == NumberStatus::not_phone;
 }
 
+/// Epoch numbers and texts with an offset say when they were; a zone beside them is somebody's, but not theirs.
+bool has_own_zone(std::string_view text) {
+  std::string buffer;
+  const time_text::TimeText time = time_text::read(time_text::cleaned(text, buffer));
+  return time.shape != time_text::Shape::civil || time.offset != time_text::Offset::none;
+}
+
 }  // namespace
 
 struct RecordNormalizer::Inner {
@@ -49,6 +59,7 @@ struct RecordNormalizer::Inner {
     if (const ColumnRule* constant = slots.constant(Field::sent_at); constant != nullptr && times.empty())
       add_time_parser(*constant);
     if (times.empty()) times.emplace_back(plan->time, options.now);  // a time-of-day column alone
+    has_row_zones = reads_row_zones(*plan);
   }
   Inner(const Inner&) = delete;
   Inner& operator=(const Inner&) = delete;
@@ -60,8 +71,9 @@ struct RecordNormalizer::Inner {
   void normalize_one(const RowView&, const RawRow&, StringTable&, std::vector<MessageRecord>& out);
   FieldValue number_cell(const RowView&, bool inbound) const;
   void parse_numbers(const RowView&, bool inbound);
+  void parse_every_column(const RowView&, const NumberContext&);
   ParsedTime time_of(const RowView&);
-  ParsedTime parse_time(std::size_t parser, std::string_view date, const FieldValue& clock);
+  ParsedTime parse_time(std::size_t parser, std::string_view date, const FieldValue& clock, std::string_view zone);
   void set_identity(const MessageKind&, const MessageRoute&, MessageRecord&);
   void read_message_id(const RowView&);
 
@@ -71,7 +83,9 @@ struct RecordNormalizer::Inner {
   RecordParts parts;
   NumberParser numbers;
   std::vector<TimeParser> times;  ///< one per sent_at slot
-  std::vector<ParsedNumber> parsed;
+  std::vector<ParsedNumber> parsed, parsed_column;
+  std::string zoned;  ///< a time with the zone of its row
+  bool has_row_zones = false;
   std::vector<Cell> element;  ///< cells of one member of parallel arrays
   std::string message_id;
   bool has_message_id = false;
@@ -127,9 +141,31 @@ void RecordNormalizer::Inner::parse_numbers(const RowView& row, bool inbound) {
   context.region = hint.empty() ? std::string_view(options.default_region) : hint;
   context.form = plan->number.form;
   context.is_recipient = !inbound;
-  numbers.parse_all(Cell{cell.text, cell.kind}, context, parsed);
+  if (!inbound && cell.rule != nullptr && cell.rule->join)
+    parse_every_column(row, context);
+  else
+    numbers.parse_all(Cell{cell.text, cell.kind}, context, parsed);
   if (parsed.empty()) parsed.emplace_back();
   fault = {inbound ? Field::from_number : Field::to_number, cell.text};
+}
+
+/// Columns that are all recipients: a record for each number, once where they repeat it. What a filled cell holds is a record
+/// too when it gives no key, so that it is counted; blanks beside a number are nothing.
+void RecordNormalizer::Inner::parse_every_column(const RowView& row, const NumberContext& context) {
+  parsed.clear();
+  for (const std::uint32_t slot : slots.of(Field::to_number)) {
+    const Cell cell = row.cell(slot);
+    if (cell.kind == CellKind::absent || record_words::is_null(cell.text)) continue;
+    numbers.parse_all(cell, context, parsed_column);
+    for (const ParsedNumber& number : parsed_column) {
+      const bool is_known = number.key && std::any_of(parsed.begin(), parsed.end(), [&](const ParsedNumber& other) {
+                              return other.key == number.key;
+                            });
+      if (!is_known) parsed.push_back(number);
+    }
+  }
+  if (parsed.size() < 2) return;
+  for (ParsedNumber& number : parsed) number.codes.add(DiagCode::P_MULTI);
 }
 
 void RecordNormalizer::Inner::normalize_one(const RowView& view, const RawRow& row, StringTable& table,
@@ -173,8 +209,11 @@ void RecordNormalizer::Inner::normalize_one(const RowView& view, const RawRow& r
   }
 }
 
-ParsedTime RecordNormalizer::Inner::parse_time(std::size_t parser, std::string_view date, const FieldValue& clock) {
-  return clock ? times[parser].parse(date, clock.text) : times[parser].parse(date);
+ParsedTime RecordNormalizer::Inner::parse_time(std::size_t parser, std::string_view date, const FieldValue& clock,
+                                               std::string_view zone) {
+  if (zone.empty()) return clock ? times[parser].parse(date, clock.text) : times[parser].parse(date);
+  if (!clock) return times[parser].parse(zoned.assign(date).append(" ").append(zone));
+  return times[parser].parse(date, zoned.assign(clock.text).append(" ").append(zone));
 }
 
 /// Columns in order; the first that gives an instant. Without any the first that said something names the fault.
@@ -182,6 +221,7 @@ ParsedTime RecordNormalizer::Inner::time_of(const RowView& row) {
   ParsedTime failed;
   bool has_failed = false;
   const FieldValue clock = row.first(Field::sent_time);
+  const std::string_view row_zone = has_row_zones ? row.first(Field::timezone).text : std::string_view();
   const auto columns = slots.of(Field::sent_at);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     std::string_view text = row.cell(columns[i]).text;
@@ -192,13 +232,15 @@ ParsedTime RecordNormalizer::Inner::time_of(const RowView& row) {
       }
     }
     if (record_words::is_null(text)) continue;
-    ParsedTime time = parse_time(i, text, clock);
+    text = trim_ascii(text);
+    const bool wants_zone = !row_zone.empty() && !has_own_zone(text);
+    ParsedTime time = parse_time(i, text, clock, wants_zone ? row_zone : std::string_view());
     if (time.has_instant) return time;
     if (!has_failed) failed = time;
     has_failed = true;
   }
   if (!has_failed) {
-    if (const ColumnRule* constant = slots.constant(Field::sent_at)) return parse_time(0, constant->constant, clock);
+    if (const ColumnRule* constant = slots.constant(Field::sent_at)) return parse_time(0, constant->constant, clock, {});
     if (clock && columns.empty()) return times[0].parse(clock.text);  // the format put the whole time there
     failed.codes.add(DiagCode::T_MISSING);
   }

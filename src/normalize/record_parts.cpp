@@ -47,7 +47,7 @@ void exclude(MessageKind& kind, DiagCode why) {
 
 /// Channel and type columns are often the same one under either name: a channel word is a channel wherever it stands,
 /// and other words of a channel column are types.
-void set_channel_and_type(MessageKind& kind, const Word& channel, const Word& type) {
+void set_channel_and_type(MessageKind& kind, const Word& channel, const Word& type, std::string_view raw_type) {
   auto meaning = record_words::channel_word(channel.text);
   std::string type_text = type.text;
   if (!meaning && channel.is_mapped) {
@@ -59,6 +59,9 @@ void set_channel_and_type(MessageKind& kind, const Word& channel, const Word& ty
     if (!meaning) meaning = in_type;
     if (meaning->channel == in_type->channel) type_text.clear();
   }
+  // "VOICE-OTP", "OTP (sms)": a class of messages that says which way they went.
+  if (!meaning) meaning = record_words::channel_among_words(channel.text);
+  if (!meaning) meaning = record_words::channel_among_words(snake_case(raw_type));
   if (meaning) {
     kind.channel = meaning->channel;
     if (!meaning->reaches_phone) exclude(kind, DiagCode::R_NOT_PHONE_CHANNEL);
@@ -144,7 +147,8 @@ MessageKind RecordParts::make_kind(const RowView& row) const {
     kind.direction = *named;
   else if (const auto known = record_words::direction_word(direction.text))
     kind.direction = *known;
-  set_channel_and_type(kind, word_of(telling_value(row, Field::channel)), word_of(telling_value(row, Field::message_type)));
+  const FieldValue type = telling_value(row, Field::message_type);
+  set_channel_and_type(kind, word_of(telling_value(row, Field::channel)), word_of(type), type.text);
   const Word row_class = word_of(telling_value(row, Field::row_class));
   kind.needs_number = row_class.text == "counted_with_number";
   if (row_class.text == "not_counted" || row_class.text == "skip") exclude(kind, DiagCode::R_OWN_NUMBER);

@@ -114,6 +114,19 @@ std::optional<ChannelWord> channel_word(std::string_view snake) noexcept {
   return found->meaning;
 }
 
+std::optional<ChannelWord> channel_among_words(std::string_view snake) noexcept {
+  // Words that name nothing but a channel: "call" or "phone" also say what a message was about.
+  constexpr auto kTelling = std::to_array<std::string_view>({"sms", "mms", "voice", "tts", "ivr", "flashcall", "whatsapp"});
+  std::optional<ChannelWord> found;
+  for (const std::string_view word : split(snake, '_')) {
+    if (std::find(kTelling.begin(), kTelling.end(), word) == kTelling.end()) continue;
+    const auto meaning = channel_word(word);
+    if (found && meaning->channel != found->channel) return {};  // "sms_or_voice"
+    found = meaning;
+  }
+  return found;
+}
+
 std::optional<Direction> direction_word(std::string_view snake) noexcept {
   for (const std::string_view word : {"outbound", "out", "mt", "outgoing", "sent", "mobile_terminated"})
     if (snake == word) return Direction::outbound;

@@ -18,6 +18,8 @@ struct ChannelWord {
 };
 /// `snake` as snake_case() gives it. Empty for words that are no channel ("promotional", "otp").
 std::optional<ChannelWord> channel_word(std::string_view snake) noexcept;
+/// A channel among several words, when they name only one: "voice_otp", "otp_sms".
+std::optional<ChannelWord> channel_among_words(std::string_view snake) noexcept;
 std::optional<Direction> direction_word(std::string_view snake) noexcept;
 /// "Administrator login" -> "admin_login"; at most 64 bytes.
 std::string snake_case(std::string_view text);

@@ -48,7 +48,7 @@ void decide_date_order_from_whole_file(Input& input, const ReadOptions& read) {
 }  // namespace
 
 Input open_input(FileId file, const InputFile& source, FormatKind kind, std::span<const FormatSpec> formats,
-                 const AnalyzeOptions& options) {
+                 const AnalyzeOptions& options, LookAhead look_ahead) {
   Input input;
   input.file = file;
   input.source = source;
@@ -67,8 +67,12 @@ Input open_input(FileId file, const InputFile& source, FormatKind kind, std::spa
     input.detection.notes.insert(input.detection.notes.begin(), fmt::format("{}, read as one JSON object a record", to_text(reader.text_kind())));
   decide_columns(input.detection, reader.head(), reader.head_is_whole_file(), detect, options.read);
   if (input.detection.plan.time.order == DateOrder::undecided && !reader.head_is_whole_file() && !source.is_stream &&
-      kind == FormatKind::log)
-    decide_date_order_from_whole_file(input, options.read);
+      kind == FormatKind::log) {
+    if (look_ahead == LookAhead::whole_file)
+      decide_date_order_from_whole_file(input, options.read);
+    else
+      input.detection.notes.push_back("that is so in the beginning of the file; analyze and normalize look at all of it");
+  }
   if (source.is_stream) input.reader.emplace(std::move(reader));
   return input;
 }

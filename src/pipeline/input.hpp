@@ -19,8 +19,11 @@ struct Input {
   std::optional<ChunkReader> reader;  ///< kept open only for stdin and pipes, whose bytes come once
 };
 
+/// How much of a file may be read before its rows are: all of it, if only that tells day from month, or its head.
+enum class LookAhead : std::uint8_t { whole_file, head_only };
 /// Opens, detects, and decides number form, zone and date order. Throws FatalError.
-Input open_input(FileId, const InputFile&, FormatKind, std::span<const FormatSpec>, const AnalyzeOptions&);
+Input open_input(FileId, const InputFile&, FormatKind, std::span<const FormatSpec>, const AnalyzeOptions&,
+                 LookAhead = LookAhead::whole_file);
 /// A reader at the file's beginning.
 ChunkReader take_reader(Input&, const ReadOptions&);
 

@@ -8,12 +8,15 @@
 #include "base/text.hpp"
 #include "pipeline/directories.hpp"
 #include "pipeline/input.hpp"
+#include "pipeline/next_command.hpp"
 #include "pipeline/rows.hpp"
 
 namespace mfax {
 namespace {
 
-constexpr std::size_t kSampleLimit = 3;
+constexpr std::size_t kSampleLimit = 3, kSampleRowLimit = 2;
+constexpr std::size_t kSmallFileBytes = std::size_t{4} << 20, kSampledBytes = std::size_t{960} << 10;  // of decoded text: one chunk
+constexpr std::size_t kCellBytes = 200;
 constexpr std::size_t kFormLimit = 40;  // distinct written forms shown; a hostile file has one per row
 
 /// "+ and 11 digits", "10 digits with separators", "letters", "masked" ... : the written form, without the value.
@@ -50,12 +53,12 @@ Input open_as(const InputFile& file, std::string_view role, std::span<const Form
               FormatKind& kind) {
   if (role != "auto") {
     kind = role == "log" ? FormatKind::log : FormatKind::directory;
-    return open_input(FileId{}, file, kind, formats, options);
+    return open_input(FileId{}, file, kind, formats, options, LookAhead::head_only);
   }
   std::optional<Input> as_log;
   std::string log_error, log_hint;
   try {
-    as_log.emplace(open_input(FileId{}, file, FormatKind::log, formats, options));
+    as_log.emplace(open_input(FileId{}, file, FormatKind::log, formats, options, LookAhead::head_only));
   } catch (const FatalError& error) {
     if (error.code() != ExitCode::bad_input || file.is_stream) throw;
     log_error = error.what();
@@ -65,7 +68,7 @@ Input open_as(const InputFile& file, std::string_view role, std::span<const Form
   const bool sure = as_log && !as_log->detection.plan.format->is_generic;
   if (sure || file.is_stream) return std::move(*as_log);
   try {
-    Input as_directory = open_input(FileId{}, file, FormatKind::directory, formats, options);
+    Input as_directory = open_input(FileId{}, file, FormatKind::directory, formats, options, LookAhead::head_only);
     if (!as_log || !as_directory.detection.plan.format->is_generic ||
         as_directory.detection.confidence > as_log->detection.confidence) {
       kind = FormatKind::directory;
@@ -86,23 +89,21 @@ class Inspector {
 
   void run(Input& input) {
     const TablePlan& plan = out_.detection.plan;
-    ChunkReader reader = take_reader(input, options_.read);
+    ReadOptions read = options_.read;
+    read.head_bytes = kSmallFileBytes;
+    ChunkReader reader = take_reader(input, read);
+    const std::size_t limit = reader.head_is_whole_file() ? kSmallFileBytes : kSampledBytes;
     reader.start(plan.dialect, 0);
     OrderedMerge merge(0);
-    std::uint64_t seen = 0;
-    out_.is_whole_file = false;
+    std::size_t seen = 0;
     std::optional<RecordNormalizer> normalizer;
     if (out_.kind == FormatKind::log) normalizer.emplace(plan, options_.normalize);
     DirectoryCounts people(plan, options_.normalize, out_);
-    while (seen < options_.read.head_bytes) {
+    while (seen < limit) {
       const auto chunk = reader.next();
-      if (!chunk) {
-        out_.is_whole_file = true;
-        out_.facts = reader.facts();
-        break;
-      }
+      if (!chunk) break;
       seen += chunk->bytes().size();
-      add_forms(*chunk, plan);
+      look_at_cells(*chunk, plan);
       if (normalizer) {
         if (out_.samples.empty()) add_samples(*chunk, plan, *normalizer);
         merge.add(process_chunk(*chunk, plan, options_, *normalizer));
@@ -110,13 +111,12 @@ class Inspector {
         people.add(*chunk, options_.read);
       }
     }
-    if (!out_.is_whole_file) {
-      out_.facts = reader.facts();
-      out_.facts.sha256.clear();  // of the part that was read: not the evidence
-    }
+    out_.is_whole_file = seen < limit || !reader.next();
+    out_.facts = reader.facts();
+    if (!out_.is_whole_file && out_.facts.member.empty()) out_.facts.sha256.clear();  // of the part that was read: not the evidence
     out_.number_forms = sorted(forms_);
     if (normalizer) add_log_facts(std::move(merge).finish());
-    out_.next_command = next_command(input.source.path);
+    out_.next_command = next_command(input.source.path, out_, options_);
   }
 
  private:
@@ -172,7 +172,7 @@ class Inspector {
     std::optional<DirectoryNormalizer> normalizer_;
   };
 
-  void add_forms(const Chunk& chunk, const TablePlan& plan) {
+  void look_at_cells(const Chunk& chunk, const TablePlan& plan) {
     std::vector<std::size_t> slots;
     for (std::size_t i = 0; i < plan.slots.size(); ++i) {
       const Field field = plan.slots[i].field;
@@ -181,18 +181,26 @@ class Inspector {
     const auto count = [&](auto&& scanner) {
       while (const auto row = scanner.next()) {
         if (row->fault != DiagCode::none || row->blank || row->repeated_header) continue;
+        bool has_number = false;
         for (const std::size_t slot : slots)
           for (const std::string_view part : split(row->cells[slot].text, kValueSeparator)) {
             std::string form = written_form(part);
+            has_number = has_number || form.find("digits") != std::string::npos;
             if (forms_.size() >= kFormLimit && !forms_.contains(form)) form = "other";
             ++forms_[std::move(form)];
           }
+        if (has_number && out_.sample_cells.size() < kSampleRowLimit) keep_cells(*row);
       }
     };
     if (plan.dialect.container == Container::csv)
       count(CsvScanner(chunk, plan.dialect, plan.columns, options_.read));
     else
       count(JsonScanner(chunk, plan.dialect, plan.columns, options_.read));
+  }
+  void keep_cells(const RawRow& row) {
+    std::vector<std::string> cells;
+    for (const Cell& cell : row.cells) cells.emplace_back(split(cell.text, kValueSeparator).front().substr(0, kCellBytes));
+    out_.sample_cells.push_back(std::move(cells));
   }
 
   void add_samples(const Chunk& chunk, const TablePlan& plan, RecordNormalizer& normalizer) {
@@ -211,19 +219,21 @@ class Inspector {
   void add_log_facts(const MergedLogs& merged) {
     out_.rows = merged.rows;
     out_.codes = merged.codes;
-    std::map<std::string, std::uint64_t> carriers, countries, channels, types;
+    std::map<std::string, std::uint64_t> carriers, countries, states, channels, types;
     const auto add = [&merged](std::map<std::string, std::uint64_t>& counts, const std::vector<NameCount>& names) {
       for (const NameCount& entry : names) counts[std::string(merged.names.name(entry.name))] += entry.count;
     };
     for (const auto& [key, contact] : merged.contacts) {
       add(carriers, contact.carriers);
       add(countries, contact.countries);
+      add(states, contact.states);
       add(types, contact.types);
       for (std::size_t i = 0; i < kChannelCount; ++i)
         if (contact.by_channel[i] > 0) channels[std::string(to_text(static_cast<Channel>(i)))] += contact.by_channel[i];
     }
     out_.carriers = sorted(carriers);
     out_.countries = sorted(countries);
+    out_.states = sorted(states);
     out_.channels = sorted(channels);
     out_.message_types = sorted(types);
     for (const LogFacts& file : merged.files) {
@@ -231,27 +241,6 @@ class Inspector {
       out_.first_at = to_rfc3339(file.first);
       out_.last_at = to_rfc3339(file.last);
     }
-  }
-
-  std::string next_command(const std::string& path) const {
-    const auto quoted = [](const std::string& text) {
-      const bool plain = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:,@%") == std::string::npos;
-      if (plain && !text.empty()) return text;
-      std::string out = "'";
-      for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-      return out + "'";
-    };
-    std::string command = out_.kind == FormatKind::log ? fmt::format("mfax analyze --log {} --directory USERS", quoted(path))
-                                                       : fmt::format("mfax analyze --log LOG --directory {}", quoted(path));
-    if (!options_.normalize.default_region.empty())
-      command += " --default-region " + options_.normalize.default_region;
-    else if (out_.codes.of(DiagCode::P_NEEDS_REGION) > 0)
-      command += " --default-region CC";
-    if (out_.codes.of(DiagCode::P_COLUMN_UNDECIDED) > 0) command += " --number-form international|national";
-    if (out_.codes.of(DiagCode::T_NAIVE) + out_.codes.of(DiagCode::T_ZONE_AMBIGUOUS) > 0) command += " --assume-tz ZONE";
-    if (out_.codes.of(DiagCode::T_DAYMONTH_UNDECIDED) > 0) command += " --date-order mdy|dmy";
-    for (const auto& [field, column] : options_.map) command += fmt::format(" --map {}", quoted(fmt::format("{}={}", field, column)));
-    return command + " -o case/";
   }
 
   Inspection& out_;

@@ -141,7 +141,7 @@ TEST_CASE("when headers tell nothing the values decide, and two equals are named
       failure_of([] { detect_log("alpha,beta\n+14155550123,+14155550124\n+14155550125,+14155550126\n"); });
   CHECK(two.code == ExitCode::bad_input);
   CHECK_THAT(two.what, Contains("alpha") && Contains("beta"));
-  CHECK_THAT(two.hint, Contains("--map to_number=alpha"));
+  CHECK_THAT(two.hint, Contains("--map 'to_number=alpha'"));
 }
 
 TEST_CASE("a bare list of numbers is a log without times, with and without a header") {

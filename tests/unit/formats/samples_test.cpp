@@ -1,5 +1,5 @@
 // In: every built-in format file. Checks its shape, that its samples are recognized as itself and as nothing else, and
-// that what the rules name is really bound. The records a sample must give are checked by the pipeline's test.
+// that what the rules name is really bound. The records a sample must give are checked by unit/pipeline/samples_test.cpp.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
