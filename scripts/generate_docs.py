@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes the documents that are made from the tables the program runs on: docs/formats.md (the format files),
-docs/diagnostics.md (src/base/diagnostic.cpp), docs/cli.md (the program's own help).
+docs/diagnostics.md (src/base/diagnostic.cpp), docs/cli.md (the program's own help), docs/report-json.md (docs/schema/report.json).
 
 usage: generate_docs.py --mfax PROGRAM [--check]     --check: compare only; exit 1 with a difference
 """
@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = ["analyze", "inspect", "normalize", "explain", "report", "verify", "formats", "schema"]
+COMMANDS = ["analyze", "inspect", "normalize", "explain", "report", "verify", "redact", "formats", "schema"]
 NOTE = "<!-- Made by scripts/generate_docs.py. Do not edit: a test compares. -->\n\n"
 FAMILIES = {"P": "Numbers", "C": "Carriers", "L": "Places", "T": "Times", "E": "Bytes and encodings", "V": "Rows of delimited text",
             "J": "JSON records", "R": "Rows that are no exposure by nature", "D": "Directories"}
@@ -102,12 +102,67 @@ def cli_document(mfax):
     return "".join(parts)
 
 
+def type_text(rule, schema):
+    """A few words for what a value may be."""
+    target = rule
+    if "$ref" in rule:
+        target = {**schema["$defs"][rule["$ref"].rsplit("/", 1)[1]], **{key: value for key, value in rule.items() if key != "$ref"}}
+    if "anyOf" in target:
+        return " or ".join(type_text(option, schema) for option in target["anyOf"])
+    if "const" in target:
+        return json.dumps(target["const"])
+    if "enum" in target:
+        return ", ".join(f"`{value}`" for value in target["enum"])
+    if target.get("type") == "array":
+        return f"list of {type_text(target['items'], schema)}" if target.get("items") else "list"
+    if target.get("type") == "object" and "$ref" in rule:
+        name = rule["$ref"].rsplit("/", 1)[1]
+        return f"[{name}](#{name.replace('_', '-')})"
+    for name in ("time", "row_ref", "sha256", "country", "state", "date", "code", "person_id", "number_id", "shown_number", "count"):
+        if rule.get("$ref") == f"#/$defs/{name}":
+            return name.replace("_", " ")
+    return target.get("type", "")
+
+
+def meaning_of(rule, schema):
+    if "description" in rule or "$ref" not in rule:
+        return rule.get("description", "")
+    return schema["$defs"][rule["$ref"].rsplit("/", 1)[1]].get("description", "")
+
+
+def fields_of(rule, schema, prefix=""):
+    """(path, type, meaning) of every property; objects without a definition of their own are unfolded."""
+    for name, value in rule.get("properties", {}).items():
+        yield f"`{prefix}{name}`", type_text(value, schema), meaning_of(value, schema)
+        inner = value.get("items", value) if value.get("type") == "array" else value
+        if "properties" in inner and "$ref" not in inner:
+            yield from fields_of(inner, schema, f"{prefix}{name}{'[]' if inner is not value else ''}.")
+
+
+def report_json_document():
+    schema = json.loads((ROOT / "docs" / "schema" / "report.json").read_text(encoding="utf-8"))
+    parts = [NOTE, "# The JSON report, field by field\n\nMade from docs/schema/report.json (`mfax schema report`), which real outputs are "
+             "validated against. Times are RFC 3339, always\nUTC; every list has a stated order; a list that is cut says so.\n"]
+    parts.append("\n## Top level\n\n" + table(["field", "what", "meaning"], fields_of({"properties": {
+        name: value for name, value in schema["properties"].items()}}, schema)))
+    for name, rule in schema["$defs"].items():
+        if "properties" not in rule:
+            continue
+        title = name.replace("_", "-")
+        parts.append(f"\n## {title}\n\n{rule.get('description', '')}\n\n" + table(["field", "what", "meaning"], fields_of(rule, schema)))
+    simple = [(f"{name.replace('_', ' ')}", rule.get("description", ""), f"`{rule['pattern']}`" if "pattern" in rule else rule.get("type", ""))
+              for name, rule in schema["$defs"].items() if "properties" not in rule]
+    parts.append("\n## Kinds of values\n\n" + table(["kind", "meaning", "form"], simple))
+    return "".join(parts)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mfax", required=True)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    documents = {"formats.md": formats_document(), "diagnostics.md": diagnostics_document(), "cli.md": cli_document(options.mfax)}
+    documents = {"formats.md": formats_document(), "diagnostics.md": diagnostics_document(), "cli.md": cli_document(options.mfax),
+                 "report-json.md": report_json_document()}
     is_different = False
     for name, text in documents.items():
         path = ROOT / "docs" / name

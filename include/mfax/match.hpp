@@ -30,13 +30,22 @@ struct RowCounts {
   friend bool operator==(const RowCounts&, const RowCounts&) = default;
 };
 
+inline constexpr std::size_t kRowRefLimit = 10;      ///< evidence rows kept per number; message_count tells the rest
+inline constexpr std::size_t kNameRowLimit = 3;      ///< evidence rows kept per name of a number
+inline constexpr std::size_t kMomentLimit = 512;     ///< times kept per number: 10 kB; what is said of them says how many they were
+
 struct NameCount {
   NameId name{};
   std::uint64_t count = 0;
-  RowPos first;  ///< the first row with it: evidence for a signal
+  std::array<RowPos, kNameRowLimit> rows{};  ///< the first rows with it, min(count, kNameRowLimit) of them: evidence for a signal
 };
 
-inline constexpr std::size_t kRowRefLimit = 10;  ///< evidence rows kept per number; message_count tells the rest
+/// One dated message of a number: what bursts and habits are made of.
+struct Moment {
+  std::int32_t minute = 0;            ///< since 1970-01-01T00:00Z
+  FileId file{};
+  std::uint32_t chunk = 0, line_in_chunk = 0, nth_on_line = 0;  ///< as RowPos
+};
 
 /// All that the logs say about one number. But for a few names and days its size does not grow with the log.
 struct Contact {
@@ -47,6 +56,7 @@ struct Contact {
   std::array<std::uint64_t, kChannelCount> by_channel{};
   std::vector<NameCount> carriers, countries, states, types;    ///< first-seen order
   std::vector<std::int32_t> days;                               ///< UTC days since 1970 with a message, sorted, distinct
+  std::vector<Moment> moments;                                  ///< the first kMomentLimit dated messages, in file order
   NumberStatus status = NumberStatus::possible;
 };
 
@@ -58,6 +68,16 @@ struct TimeLine {
   std::array<std::uint64_t, 168> by_hour_of_week{};      ///< UTC, Monday 00 first
 };
 
+/// A readable row that is not counted, kept so that it can be explained.
+struct LeftOut {
+  RowPos pos;
+  enum class Reason : std::uint8_t { duplicate, out_of_window, not_counted } reason{};
+  CodeSet codes;
+  PhoneKey number;                    ///< may be absent
+  Timestamp sent_at{};
+  bool has_time = false;
+};
+
 struct ChunkResult {
   std::uint64_t sequence = 0;
   FileId file{};
@@ -66,6 +86,7 @@ struct ChunkResult {
   std::unordered_map<std::uint64_t, Contact> contacts;   ///< by PhoneKey::digits; never iterated for output
   std::vector<MessageRecord> undecided;                  ///< may be duplicates: only the merge, in file order, can tell
   std::vector<Reject> rejects;
+  std::vector<LeftOut> left_out;
   std::map<DiagCode, std::uint64_t> rejected_by_reason;  ///< the first rejecting code of each reject; complete
   CodeCounts codes;
   TimeLine time_line;
@@ -132,23 +153,30 @@ struct LogFacts {
 
 /// A reject with its final place.
 struct PlacedReject { RowRef row; std::uint64_t byte = 0; Field field{}; CodeSet codes; std::string excerpt; };
+struct PlacedLeftOut { RowRef row; LeftOut facts; };
 
 /// Days since 1970-01-01, UTC.
 std::int32_t utc_day(Timestamp) noexcept;
+/// 0 = Monday 00:00-00:59 ... 167, of the clock the timestamp is of.
+std::size_t hour_of_week(Timestamp) noexcept;
 
 /// What the logs said, complete.
 struct MergedLogs {
   RowCounts rows;
   std::vector<LogFacts> files;                                  ///< by FileId
   std::vector<std::pair<PhoneKey, Contact>> contacts;           ///< sorted by key
-  std::vector<std::vector<RowRef>> contact_rows;                ///< parallel to contacts: Contact::rows, final
-  std::vector<std::vector<RowRef>> type_rows;                   ///< parallel to contacts: first row of each of Contact::types
+  std::function<RowRef(const RowPos&)> place;                   ///< final place of a row of a contact; see row_ref()
+  std::vector<PlacedLeftOut> left_out;                          ///< in file order; at most reject_limit, `rows` has the counts
   std::vector<PlacedReject> rejects;                            ///< in file order; at most reject_limit, the counts are complete
   std::map<DiagCode, std::uint64_t> rejected_by_reason;         ///< complete
   CodeCounts codes;
   TimeLine time_line;
   StringTable names;
   std::uint64_t library_calls = 0;
+
+  RowRef row_ref(const RowPos& pos) const {
+    return place ? place(pos) : RowRef{pos.file, pos.nth_on_line, std::uint64_t{pos.line_in_chunk} + 1};
+  }
 };
 
 /// Accepts results in any order, folds them strictly by sequence. One thread.

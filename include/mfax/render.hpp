@@ -18,6 +18,7 @@ struct RenderOptions {
   unsigned width = 100;
   std::size_t limit = 10;              ///< rows of a list on the screen (text)
   CsvDialect csv = CsvDialect::strict;
+  std::vector<std::string> columns;    ///< of people.csv; empty = those of people_columns("standard")
   std::vector<std::string> wrote;      ///< text: "Wrote" line
   std::string report_path;             ///< text: for the "Next" line; "" = none saved
 };
@@ -40,6 +41,9 @@ struct Table {
   void (*render)(const Report&, const RenderOptions&, const Sink&);
 };
 std::span<const Table> tables() noexcept;
+
+/// Columns of people.csv by the name of a set: minimal, standard, full. Empty for another word.
+std::vector<std::string> people_columns(std::string_view set);
 
 /// For `normalize`: one NDJSON line each (without the line end).
 struct NormalizedMessage {

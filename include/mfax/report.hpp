@@ -12,6 +12,7 @@
 
 #include "mfax/directory.hpp"
 #include "mfax/match.hpp"
+#include "mfax/policy.hpp"
 #include "mfax/read.hpp"
 #include "mfax/types.hpp"
 
@@ -74,6 +75,7 @@ struct Signal {
   std::uint64_t message_count = 0;
   std::vector<std::string> row_refs;
   std::string detail;              ///< "12 administrator log-ins"; no numbers, no names
+  bool has_more_rows = false;      ///< row_refs is cut: there are further rows
   friend bool operator==(const Signal&, const Signal&) = default;
 };
 
@@ -86,6 +88,7 @@ struct PersonNumber {
   std::vector<std::string> row_refs;        ///< first 10 log rows
   std::string directory_row;       ///< "in2:14"
   std::uint64_t holder_count = 1;
+  bool has_more_rows = false;
   friend bool operator==(const PersonNumber&, const PersonNumber&) = default;
 };
 
@@ -93,7 +96,8 @@ struct ExposedPerson {
   std::string person_id;           ///< "p-0001": order of the merged directory
   std::string directory_id, employee_id, username, display_name, email, account_status, title, department, manager;
   std::string residence_country, residence_state, locale;
-  bool is_privileged = false;
+  bool is_privileged = false, is_vip = false;
+  std::string time_zone;           ///< IANA zone in which burst and habit were looked for; "" = UTC, the zone is not known
   std::string certainty;           ///< certain | possible
   std::string confidence;          ///< best of the numbers
   std::string severity;
@@ -123,13 +127,18 @@ struct LogNumber {
   std::vector<NumberHolder> holders;     ///< ambiguous: everybody; unmatched: candidates below --min-confidence
   std::vector<Tally> carriers, countries, states, channels, message_types;
   std::vector<std::string> row_refs;
+  bool has_more_rows = false;
   std::string reason;                    ///< ignored: ignore_list | generic; unmatched: no_holder | below_min_confidence
   friend bool operator==(const LogNumber&, const LogNumber&) = default;
+};
+struct SharedHolder {
+  std::string person_id, label;          ///< label: login, else e-mail, else name
+  friend bool operator==(const SharedHolder&, const SharedHolder&) = default;
 };
 struct SharedNumber {
   std::string number_id, masked, kind;   ///< shared | generic
   std::uint64_t holder_count = 0, message_count = 0;
-  std::vector<std::string> person_ids;   ///< at most 50
+  std::vector<SharedHolder> holders;     ///< by person_id, at most 50
   friend bool operator==(const SharedNumber&, const SharedNumber&) = default;
 };
 struct RejectedRow {
@@ -137,6 +146,20 @@ struct RejectedRow {
   std::uint64_t byte = 0;
   std::vector<std::string> codes;
   friend bool operator==(const RejectedRow&, const RejectedRow&) = default;
+};
+
+/// A readable log row that is not counted.
+struct LeftOutRow {
+  std::string row, reason;               ///< duplicate | out_of_window | not_counted
+  std::string masked, sent_at;           ///< "" = none
+  std::vector<std::string> codes;        ///< not_counted: why
+  friend bool operator==(const LeftOutRow&, const LeftOutRow&) = default;
+};
+/// A person of the directories who is not exposed.
+struct NotExposed {
+  std::string person_id, username, email;
+  std::string reason;  ///< no_number | no_usable_number | below_min_confidence | generic_number | ignored_number | outside_window | not_in_log
+  friend bool operator==(const NotExposed&, const NotExposed&) = default;
 };
 
 struct Status {
@@ -152,7 +175,7 @@ struct ToolFacts {
 struct RunFacts {
   std::string command;                   ///< without values of --key-file
   std::string default_region, assume_tz, min_confidence, mask, policy;
-  std::uint64_t generic_threshold = 6;
+  std::uint64_t generic_threshold = 6, vip_count = 0;  ///< vip_count: names on the --vip list
   std::vector<std::string> assumptions;  ///< each with its row count
   std::vector<std::string> merge_rules;
   std::string options_sha256, policy_sha256, formats_sha256;
@@ -160,7 +183,10 @@ struct RunFacts {
 };
 struct IncidentFacts {
   std::string id, title, provider, window_from, window_to, observed_from, observed_to;
-  std::vector<std::string> exposed_elements;
+  std::string summary, source;                     ///< wording for the reader; where the facts come from
+  std::vector<std::string> exposed_elements, not_exposed_elements, steps;
+  std::uint64_t retention_days = 0;                ///< how long the provider's own interface keeps logs; 0 = not known
+  std::string profile_sha256;                      ///< of the incident file
   friend bool operator==(const IncidentFacts&, const IncidentFacts&) = default;
 };
 struct Summary {
@@ -168,16 +194,25 @@ struct Summary {
   std::uint64_t critical = 0, high = 0, medium = 0, low = 0;
   friend bool operator==(const Summary&, const Summary&) = default;
 };
+/// People by one group of countries on the three bases; `any`: on at least one of them.
+struct RegionCount {
+  std::string region;                             ///< EEA | UK | CH | US
+  std::uint64_t residence = 0, number = 0, log = 0, any = 0;
+  friend bool operator==(const RegionCount&, const RegionCount&) = default;
+};
 struct Jurisdictions {
   std::vector<Tally> residence, number, log;      ///< people by country, three bases; "unknown" is a row of its own
   std::vector<Tally> us_states;                   ///< people by log state or residence, US only
   std::uint64_t eea = 0, uk = 0, ch = 0;          ///< people by residence, else number
+  std::vector<RegionCount> regions;
   friend bool operator==(const Jurisdictions&, const Jurisdictions&) = default;
 };
 struct Distributions {
   std::vector<Tally> carriers, countries, states, channels, message_types, days;   ///< messages; days by date, others count falling
   std::vector<Tally> messages_per_person;         ///< "1", "2-5", "6-20", "21-100", "101+"
   std::vector<std::uint64_t> hour_of_week;        ///< 168, UTC, Monday first
+  std::vector<std::uint64_t> hour_of_week_local;  ///< 168, on the clocks of the exposed people whose zone is known
+  std::vector<Tally> time_zones;                  ///< those people by zone; "" is not in it
   std::vector<Tally> unmapped_carriers;           ///< texts no alias knows
   friend bool operator==(const Distributions&, const Distributions&) = default;
 };
@@ -192,6 +227,8 @@ struct Quality {
   std::vector<RejectedRow> rejects;               ///< first reject_limit; rejects.csv of a run folder has the same
   std::uint64_t rejects_total = 0;
   std::vector<SilentDay> silent_days;
+  std::vector<LeftOutRow> left_out;               ///< first reject_limit; accounting.rows has the counts
+  std::vector<std::string> vip_not_found;         ///< names of the --vip list that are nobody's
   std::uint64_t directory_numbers = 0, directory_numbers_unusable = 0, people_without_number = 0;
   std::vector<std::string> merge_conflicts;
   std::uint64_t library_calls = 0;
@@ -211,6 +248,7 @@ struct SignalInfo {
 struct PrivacyFacts {
   std::string mask, note;
   bool has_personal_data = true;
+  bool is_redacted = false;              ///< made by `mfax redact`: names, logins, addresses, numbers and clock times are gone
   friend bool operator==(const PrivacyFacts&, const PrivacyFacts&) = default;
 };
 
@@ -231,6 +269,7 @@ struct Report {
   std::vector<LogNumber> numbers;         ///< matched; by number_id (as are the next three)
   std::vector<LogNumber> ambiguous, unmatched, ignored;
   std::vector<SharedNumber> shared;
+  std::vector<NotExposed> not_exposed;    ///< by person_id, at most 100,000; accounting.people has the count
   std::vector<SignalInfo> signals;
   Quality quality;
   std::vector<Deadline> deadlines;
@@ -246,7 +285,8 @@ struct ReportOptions {
   std::vector<PhoneKey> ignored;          ///< sorted
   MaskMode mask = MaskMode::last4;
   std::string hmac_key;
-  std::vector<std::string> privileged_groups;   ///< regular expressions (ECMAScript, case-insensitive)
+  Policy policy = built_in_policy();
+  std::vector<std::string> vip;                 ///< logins, addresses or ids, as written
   Window window;
   Timestamp now{};
   std::optional<Timestamp> aware_at;            ///< when the organization learned of the breach
@@ -256,6 +296,10 @@ struct ReportOptions {
 
 /// Pure. Throws std::logic_error (a bug: exit 1) when the accounting does not balance.
 Report build_report(const MergedLogs&, const Directory&, std::vector<InputFacts>, const ReportOptions&);
+
+/// A copy to pass on: no names, logins, addresses, ids of accounts, numbers or clock times. What remains (countries, counts, dates,
+/// signals, row references) leads to a person only for somebody who has the inputs.
+Report redact(Report);
 
 /// Reads a saved report. Throws FatalError(bad_input) with place and reason.
 Report load_report(std::string_view json, std::string_view origin);

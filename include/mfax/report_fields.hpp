@@ -9,177 +9,9 @@
 //   v.group("name", fn)        an object without a struct of its own; fn(visitor of the inside)
 #pragma once
 
-#include <concepts>
-#include <type_traits>
-
-#include "mfax/report.hpp"
+#include "mfax/report_sum_fields.hpp"
 
 namespace mfax {
-
-/// S is T or const T: one list serves reading and writing.
-template <class S, class T>
-concept FieldsOf = std::same_as<std::remove_const_t<S>, T>;
-
-template <FieldsOf<Tally> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("name", s.name);
-  v("count", s.count);
-}
-
-template <FieldsOf<Status> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("exit_code", s.exit_code);
-  v("state", s.state);
-  v("reasons", s.reasons);
-}
-
-template <FieldsOf<ToolFacts> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("name", s.name);
-  v("version", s.version);
-  v("numbering_data", s.numbering_data);
-  v("tz_data", s.tz_data);
-}
-
-template <FieldsOf<RunFacts> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("command", s.command);
-  v("default_region", s.default_region);
-  v("assume_tz", s.assume_tz);
-  v("min_confidence", s.min_confidence);
-  v("mask", s.mask);
-  v("policy", s.policy);
-  v("generic_threshold", s.generic_threshold);
-  v("assumptions", s.assumptions);
-  v("merge_rules", s.merge_rules);
-  v("options_sha256", s.options_sha256);
-  v("policy_sha256", s.policy_sha256);
-  v("formats_sha256", s.formats_sha256);
-}
-
-template <FieldsOf<IncidentFacts> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("id", s.id);
-  v("title", s.title);
-  v("provider", s.provider);
-  v.time("window_from", s.window_from);
-  v.time("window_to", s.window_to);
-  v.time("observed_from", s.observed_from);
-  v.time("observed_to", s.observed_to);
-  v("exposed_elements", s.exposed_elements);
-}
-
-template <FieldsOf<InputFacts> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("id", s.id);
-  v("role", s.role);
-  v("path", s.path);
-  v.time("member", s.member);
-  v("sha256", s.sha256);
-  v("bytes", s.bytes);
-  v("format", s.format);
-  v("format_title", s.format_title);
-  v("compression", s.compression);
-  v("encoding", s.encoding);
-  v("row_count", s.row_count);
-  v("rejected_count", s.rejected_count);
-  v("people_count", s.people_count);
-  v.time("period_from", s.period_from);
-  v.time("period_to", s.period_to);
-  v("zone", s.zone);
-  v("date_order", s.date_order);
-  v("number_form", s.number_form);
-  v.names("columns", s.columns);
-  v("codes", s.codes);
-  v("notes", s.notes);
-  v("is_changed", s.is_changed);
-}
-
-template <FieldsOf<RowAccounting> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("read", s.read);
-  v("blank", s.blank);
-  v("rejected", s.rejected);
-  v("duplicate", s.duplicate);
-  v("out_of_window", s.out_of_window);
-  v("not_counted", s.not_counted);
-  v("in_scope", s.in_scope);
-  v("undated", s.undated);
-  v("is_balanced", s.is_balanced);
-}
-
-template <FieldsOf<NumberAccounting> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("distinct", s.distinct);
-  v("matched", s.matched);
-  v("ambiguous", s.ambiguous);
-  v("unmatched", s.unmatched);
-  v("ignored", s.ignored);
-  v("is_balanced", s.is_balanced);
-}
-
-template <FieldsOf<MessageAccounting> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("in_scope", s.in_scope);
-  v("attributed", s.attributed);
-  v("ambiguous", s.ambiguous);
-  v("unmatched", s.unmatched);
-  v("ignored", s.ignored);
-  v("is_balanced", s.is_balanced);
-}
-
-template <FieldsOf<PeopleAccounting> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("certain", s.certain);
-  v("possible_additional", s.possible_additional);
-  v("not_exposed", s.not_exposed);
-  v("directory_total", s.directory_total);
-  v("is_balanced", s.is_balanced);
-}
-
-template <FieldsOf<Accounting> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("rows", s.rows);
-  v("numbers", s.numbers);
-  v("messages", s.messages);
-  v("people", s.people);
-}
-
-template <FieldsOf<Summary> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("people_certain", s.people_certain);
-  v("people_up_to", s.people_up_to);
-  v("numbers", s.numbers);
-  v("messages", s.messages);
-  v("critical", s.critical);
-  v("high", s.high);
-  v("medium", s.medium);
-  v("low", s.low);
-}
-
-template <FieldsOf<Jurisdictions> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("residence", s.residence);
-  v("number", s.number);
-  v("log", s.log);
-  v("us_states", s.us_states);
-  v("eea", s.eea);
-  v("uk", s.uk);
-  v("ch", s.ch);
-}
-
-template <FieldsOf<Distributions> S, class V>
-void visit_fields(S& s, V&& v) {
-  v("carriers", s.carriers);
-  v("countries", s.countries);
-  v("states", s.states);
-  v("channels", s.channels);
-  v("message_types", s.message_types);
-  v("days", s.days);
-  v("messages_per_person", s.messages_per_person);
-  v("hour_of_week", s.hour_of_week);
-  v("unmapped_carriers", s.unmapped_carriers);
-}
 
 template <FieldsOf<Signal> S, class V>
 void visit_fields(S& s, V&& v) {
@@ -189,6 +21,7 @@ void visit_fields(S& s, V&& v) {
   v.group("evidence", [&s](auto&& inner) {
     inner("message_count", s.message_count);
     inner("row_refs", s.row_refs);
+    inner("has_more_rows", s.has_more_rows);
   });
 }
 
@@ -205,6 +38,7 @@ void visit_fields(S& s, V&& v) {
   v("holder_count", s.holder_count);
   v("message_count", s.message_count);
   v("row_refs", s.row_refs);
+  v("has_more_rows", s.has_more_rows);
 }
 
 template <FieldsOf<ExposedPerson> S, class V>
@@ -222,7 +56,9 @@ void visit_fields(S& s, V&& v) {
   v("residence_country", s.residence_country);
   v("residence_state", s.residence_state);
   v("locale", s.locale);
+  v("time_zone", s.time_zone);
   v("is_privileged", s.is_privileged);
+  v("is_vip", s.is_vip);
   v("certainty", s.certainty);
   v("confidence", s.confidence);
   v("severity", s.severity);
@@ -274,6 +110,13 @@ void visit_fields(S& s, V&& v) {
   v("channels", s.channels);
   v("message_types", s.message_types);
   v("row_refs", s.row_refs);
+  v("has_more_rows", s.has_more_rows);
+}
+
+template <FieldsOf<SharedHolder> S, class V>
+void visit_fields(S& s, V&& v) {
+  v("person_id", s.person_id);
+  v("label", s.label);
 }
 
 template <FieldsOf<SharedNumber> S, class V>
@@ -283,7 +126,24 @@ void visit_fields(S& s, V&& v) {
   v("kind", s.kind);
   v("holder_count", s.holder_count);
   v("message_count", s.message_count);
-  v("person_ids", s.person_ids);
+  v("holders", s.holders);
+}
+
+template <FieldsOf<LeftOutRow> S, class V>
+void visit_fields(S& s, V&& v) {
+  v("row", s.row);
+  v("reason", s.reason);
+  v("masked", s.masked);
+  v.time("sent_at", s.sent_at);
+  v("codes", s.codes);
+}
+
+template <FieldsOf<NotExposed> S, class V>
+void visit_fields(S& s, V&& v) {
+  v("person_id", s.person_id);
+  v("username", s.username);
+  v("email", s.email);
+  v("reason", s.reason);
 }
 
 template <FieldsOf<SignalInfo> S, class V>
@@ -317,6 +177,8 @@ void visit_fields(S& s, V&& v) {
   v("rejects_total", s.rejects_total);
   v("rejects", s.rejects);
   v("silent_days", s.silent_days);
+  v("left_out", s.left_out);
+  v("vip_not_found", s.vip_not_found);
   v("directory_numbers", s.directory_numbers);
   v("directory_numbers_unusable", s.directory_numbers_unusable);
   v("people_without_number", s.people_without_number);
@@ -336,6 +198,7 @@ template <FieldsOf<PrivacyFacts> S, class V>
 void visit_fields(S& s, V&& v) {
   v("mask", s.mask);
   v("has_personal_data", s.has_personal_data);
+  v("is_redacted", s.is_redacted);
   v("note", s.note);
 }
 
@@ -361,6 +224,7 @@ void visit_fields(S& s, V&& v) {
   v("unmatched", s.unmatched);
   v("ignored", s.ignored);
   v("shared", s.shared);
+  v("not_exposed", s.not_exposed);
   v("signals", s.signals);
   v("quality", s.quality);
   v("deadlines", s.deadlines);

@@ -4,6 +4,8 @@ file(GLOB MFAX_EMBEDDED CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
   ${PROJECT_SOURCE_DIR}/src/formats/log/*.json
   ${PROJECT_SOURCE_DIR}/src/formats/directory/*.json
   ${PROJECT_SOURCE_DIR}/src/normalize/data/*.tsv
+  ${PROJECT_SOURCE_DIR}/src/report/policies/*.json
+  ${PROJECT_SOURCE_DIR}/src/report/incidents/*.json
   ${PROJECT_SOURCE_DIR}/docs/schema/*.json)
 list(SORT MFAX_EMBEDDED)
 set(MFAX_EMBEDDED_CPP ${PROJECT_BINARY_DIR}/generated/embedded_files.cpp)

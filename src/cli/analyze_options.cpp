@@ -103,8 +103,29 @@ void add_match(const Words& words, AnalyzeOptions& options) {
       throw FatalError(ExitCode::usage, fmt::format("--privileged-group: '{}': {}", pattern, error.what()),
                        "a regular expression as in JavaScript: ^Domain Admins$");
     }
-    report.privileged_groups.push_back(pattern);
+    report.policy.privileged_groups.push_back(pattern);
   }
+}
+
+/// Logins, addresses or ids, one a line; '#' begins a comment.
+std::vector<std::string> load_names(const std::string& path) {
+  constexpr std::size_t kLimit = std::size_t{16} << 20;
+  const std::string text = read_small_file(path, kLimit, ExitCode::usage);
+  std::vector<std::string> names;
+  for (std::string_view line : split(text, '\n')) {
+    if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+    line = trim_ascii(line.substr(0, line.find('#')));
+    if (!line.empty()) names.emplace_back(line);
+  }
+  if (names.empty()) throw FatalError(ExitCode::usage, fmt::format("--vip {}: no names", path), "one login, address or id a line");
+  return names;
+}
+
+void add_priority(const Words& words, AnalyzeOptions& options) {
+  constexpr std::size_t kPolicyLimit = std::size_t{1} << 20;
+  if (words.has("policy"))
+    options.report.policy = load_policy(read_small_file(words.one("policy"), kPolicyLimit, ExitCode::usage), words.one("policy"));
+  if (words.has("vip")) options.report.vip = load_names(words.one("vip"));
 }
 
 void add_control(const Words& words, AnalyzeOptions& options) {
@@ -133,7 +154,7 @@ void add_control(const Words& words, AnalyzeOptions& options) {
 /// What decides the result, in a fixed order: the same digest for the same meaning, wherever an option came from.
 std::string options_digest(const Words& words) {
   static constexpr std::string_view kNoMatter[] = {"log", "directory", "output", "format", "force", "limit", "threads", "key-file",
-                                                   "chunk-bytes", "dry-run", "now", "config"};
+                                                   "chunk-bytes", "dry-run", "print-policy", "columns", "now", "config"};
   std::string text;
   for (const OptionRow& row : option_table()) {
     const bool matters = applies(row, words.command) && row.group != "Global" &&
@@ -152,7 +173,6 @@ void add_run_facts(const Words& words, AnalyzeOptions& options) {
   run.assume_tz = options.detect.assume_tz;
   run.min_confidence = to_text(options.report.min_confidence);
   run.mask = words.one("mask");
-  run.policy = "built-in";
   run.generic_threshold = options.report.generic_threshold;
   run.options_sha256 = options_digest(words);
 }
@@ -193,6 +213,7 @@ AnalyzeOptions to_analyze_options(const Words& words, const Surroundings& around
   }
   if (words.command == Command::analyze) {
     add_scope(words, options);
+    add_priority(words, options);
     add_match(words, options);
     add_control(words, options);
     add_run_facts(words, options);

@@ -123,6 +123,12 @@ void write_all(const Session& session, const Report& report, const Destination& 
 
 int run_analyze(const Session& session) {
   AnalyzeOptions options = to_analyze_options(session.words, session.around);
+  if (session.words.flag("print-policy")) {
+    StandardOutput out;
+    out.text(policy_text(options.report.policy));
+    out.finish();
+    return 0;
+  }
   const RenderOptions checked = render_options(session);
   static_cast<void>(checked);  // a wrong --limit is told before the data are read
   expand_all(session.words, options);

@@ -2,6 +2,8 @@
 // or JSON; "not found" is an answer too (exit 0, "found": false).
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "cli/analyze_options.hpp"
 #include "cli/commands.hpp"
@@ -32,13 +34,44 @@ std::string code_text(const DiagInfo& info, bool as_json) {
   return std::move(json).finish();
 }
 
+/// "P_FOO": a letter of a family, an underscore, capitals. Nobody's login is meant.
+bool is_like_code(std::string_view text) {
+  return text.size() > 2 && std::string_view("CDEJLPRTV").find(text[0]) != std::string_view::npos && text[1] == '_' &&
+         std::all_of(text.begin() + 2, text.end(), [](char c) { return c == '_' || is_ascii_digit(c) || (c >= 'A' && c <= 'Z'); });
+}
+
+[[noreturn]] void fail_unknown_code(const std::string& question) {
+  std::vector<std::string> ids, family;
+  for (const DiagInfo& info : diag_infos()) {
+    if (info.code == DiagCode::none) continue;
+    ids.emplace_back(to_lower_ascii(info.id));
+    if (info.id.starts_with(question.substr(0, 2))) family.emplace_back(info.id);
+  }
+  const std::string near = upper(nearest(question, ids));
+  throw FatalError(ExitCode::usage, fmt::format("there is no code {}", question),
+                   near.empty() ? fmt::format("the codes of its kind: {}", fmt::join(family, ", ")) : fmt::format("did you mean {}?", near));
+}
+
+std::string signal_text(const SignalRule& rule, bool as_json) {
+  if (!as_json)
+    return fmt::format("{}  {}\n  a signal; by the built-in policy it adds {} to the score (mfax analyze --print-policy)\n", rule.code, rule.title, rule.weight);
+  JsonText json(true);
+  json.begin_object().key("document_type").text("explanation").key("schema_version").text("1.0.0").key("question").text(rule.code);
+  json.key("kind").text("signal").key("found").boolean(true).key("title").text(rule.title).key("weight").integer(rule.weight).end();
+  return std::move(json).finish();
+}
+
 [[noreturn]] void fail_without_report(const std::string& question) {
   std::vector<std::string> ids;
   for (const DiagInfo& info : diag_infos())
     if (info.code != DiagCode::none) ids.emplace_back(to_lower_ascii(info.id));
-  const std::string near = question.find('_') == std::string::npos ? std::string() : upper(nearest(question, ids));
+  for (const SignalRule& rule : built_in_policy().signals) ids.push_back(rule.code);
+  const std::string near = question.find('_') == std::string::npos ? std::string() : nearest(question, ids);
+  const bool is_signal = built_in_policy().find(near) != nullptr;
   throw FatalError(ExitCode::usage, fmt::format("explain {} needs --report FILE", question),
-                   near.empty() ? "the report.json of the run" : fmt::format("did you mean the code {}?", near));
+                   near.empty()  ? "the report.json of the run"
+                   : is_signal ? fmt::format("did you mean the signal {}?", near)
+                               : fmt::format("did you mean the code {}?", upper(near)));
 }
 
 }  // namespace
@@ -51,6 +84,12 @@ int run_explain(const Session& session) {
   const std::optional<DiagCode> code = parse_diag_code(upper(question));
   if (code && *code != DiagCode::none) {
     out.text(code_text(diag_info(*code), as_json));
+    out.finish();
+    return 0;
+  }
+  if (is_like_code(question)) fail_unknown_code(question);
+  if (const SignalRule* rule = built_in_policy().find(question); rule != nullptr && !words.has("report")) {
+    out.text(signal_text(*rule, as_json));
     out.finish();
     return 0;
   }

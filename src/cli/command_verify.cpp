@@ -1,9 +1,10 @@
-// `mfax verify`: manifest.json -> is every output and input what it was. In: a run folder or its manifest. Out: one line a
-// file, exit 6 on any difference. Written by run_folder.cpp.
+// `mfax verify`: manifest.json -> is every output and input what it was, and is nothing else in the folder. In: a run folder, its
+// manifest, or a saved event stream. Out: one line a file, exit 6 on any difference. Written by run_folder.cpp.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
+#include "cli/event_stream.hpp"
 #include "cli/files.hpp"
 #include "cli/output.hpp"
 #include "mfax/read.hpp"
@@ -97,9 +99,38 @@ std::string_view compared(const std::string& file, const Recorded& entry, const 
   return got == 0 && bytes == entry.bytes && hash.finish() == entry.sha256 ? "ok" : "changed";
 }
 
+/// What lies in the run folder and was not written by the run. A folder of that name counts as one entry.
+std::vector<std::string> added_files(const fs::path& manifest_path, const Manifest& manifest) {
+  std::vector<std::string> names;
+  const fs::path folder = manifest_path.has_parent_path() ? manifest_path.parent_path() : fs::path(".");
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    const std::string name = at->path().filename().string();
+    const auto is_it = [&name](const Recorded& output) { return output.name == name; };
+    const bool is_input = std::any_of(manifest.inputs.begin(), manifest.inputs.end(), [&at](const Recorded& input) {
+      std::error_code unknown;
+      return fs::equivalent(at->path(), input.name, unknown);
+    });
+    if (!is_input && name != manifest_path.filename() && std::none_of(manifest.outputs.begin(), manifest.outputs.end(), is_it))
+      names.push_back(name);
+  }
+  if (error) throw FatalError(ExitCode::bad_input, fmt::format("cannot list {}: {}", folder.string(), error.message()));
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 std::string find_input(const std::string& recorded_path, const std::string& folder) {
   if (folder.empty()) return recorded_path;
   return (fs::path(folder) / fs::path(recorded_path).filename()).string();
+}
+
+int verify_stream(const std::string& path, const Session& session) {
+  StandardOutput out(session.stop);
+  const std::string fault = event_stream_fault(path, session.stop);
+  out.text(fault.empty() ? fmt::format("ok       events {}\n", terminal_safe(path))
+                         : fmt::format("changed  events {}: {}\n", terminal_safe(path), terminal_safe(fault)));
+  out.finish();
+  return fault.empty() ? 0 : static_cast<int>(ExitCode::verify_failed);
 }
 
 }  // namespace
@@ -108,6 +139,7 @@ int run_verify(const Session& session) {
   std::string path = session.words.operands.front();
   std::error_code ignored;
   if (fs::is_directory(path, ignored)) path = (fs::path(path) / "manifest.json").string();
+  if (is_event_stream(path)) return verify_stream(path, session);
   const std::string folder = session.words.one("inputs");
   if (!folder.empty() && !fs::is_directory(folder, ignored))
     throw FatalError(ExitCode::bad_input, fmt::format("--inputs: {} is no folder", folder));
@@ -117,7 +149,7 @@ int run_verify(const Session& session) {
   const auto tell = [&](std::string_view verdict, std::string_view role, const std::string& name) {
     out.text(fmt::format("{:<8} {:<6} {}\n", verdict, role, terminal_safe(name)));
     ++checked;
-    if (verdict == "changed" || verdict == "missing") ++differences;
+    if (verdict == "changed" || verdict == "missing" || verdict == "added") ++differences;
   };
   for (const Recorded& output : manifest.outputs)
     tell(compared((fs::path(path).parent_path() / output.name).string(), output, session.stop), "output", output.name);
@@ -129,8 +161,9 @@ int run_verify(const Session& session) {
     else
       tell(compared(find_input(input.name, folder), input, session.stop), "input", input.name);
   }
+  for (const std::string& name : added_files(fs::path(path), manifest)) tell("added", "output", name);
   out.text(differences == 0 ? fmt::format("{} files, no difference\n", checked)
-                            : fmt::format("{} files, {} changed or missing\n", checked, differences));
+                            : fmt::format("{} files, {} changed, missing or added\n", checked, differences));
   out.finish();
   return differences == 0 ? 0 : static_cast<int>(ExitCode::verify_failed);
 }

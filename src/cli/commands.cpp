@@ -2,16 +2,35 @@
 // Called by main.cpp.
 #include "cli/commands.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <filesystem>
 
+#include "base/text.hpp"
 #include "cli/files.hpp"
 #include "cli/help.hpp"
 #include "cli/output.hpp"
+#include "cli/suggest.hpp"
 #include "cli/values.hpp"
 #include "mfax/normalize.hpp"
 
 namespace mfax::cli {
 namespace {
+
+std::vector<std::string> to_columns(const std::string& word) {
+  std::vector<std::string> columns = people_columns(word);
+  if (!columns.empty()) return columns;
+  const std::vector<std::string> known = people_columns("full");
+  for (const std::string_view name : split(word, ',')) {
+    columns.emplace_back(trim_ascii(name));
+    if (std::find(known.begin(), known.end(), columns.back()) != known.end()) continue;
+    std::string hint = did_you_mean(columns.back(), known);
+    throw FatalError(ExitCode::usage, fmt::format("--columns: no column '{}'", columns.back()),
+                     hint.empty() ? fmt::format("minimal, standard, full, or some of: {}", fmt::join(known, ", ")) : std::move(hint));
+  }
+  return columns;
+}
 
 int print(const std::string& text) {
   StandardOutput out;
@@ -34,6 +53,7 @@ int run_command(const Session& session) {
     case Command::explain: return run_explain(session);
     case Command::report: return run_report(session);
     case Command::verify: return run_verify(session);
+    case Command::redact: return run_redact(session);
     case Command::formats: return run_formats(session);
     case Command::schema: return run_schema(session);
   }
@@ -46,6 +66,7 @@ RenderOptions render_options(const Session& session) {
   options.color = session.console.colors_stdout();
   options.width = session.around.width;
   options.csv = words.one("csv-dialect") == "spreadsheet" ? CsvDialect::spreadsheet : CsvDialect::strict;
+  options.columns = to_columns(words.one("columns"));
   options.limit = to_count("limit", words.one("limit"), 0, 1000000);
   return options;
 }

@@ -24,6 +24,7 @@ int run_normalize(const Session&);
 int run_explain(const Session&);
 int run_report(const Session&);
 int run_verify(const Session&);
+int run_redact(const Session&);
 int run_formats(const Session&);
 int run_schema(const Session&);
 

@@ -18,7 +18,7 @@ constexpr std::size_t kNearLimit = 10, kNearDigits = 7, kShownDigits = 4, kLeast
 
 MaskMode mask_of(const Report& report) {
   const std::string& word = report.privacy.mask.empty() ? report.run.mask : report.privacy.mask;
-  return word == "none" ? MaskMode::none : word == "full" ? MaskMode::full : word == "hmac" ? MaskMode::hmac : MaskMode::last4;
+  return word == "none" ? MaskMode::none : word == "full" || word == "removed" ? MaskMode::full : word == "hmac" ? MaskMode::hmac : MaskMode::last4;
 }
 
 template <class Fn>
@@ -31,6 +31,8 @@ Explanation::FoundNumber with_people(const Report& report, const LogNumber& numb
   Explanation::FoundNumber found;
   found.number = &number;
   found.alias = std::move(alias);
+  for (const SharedNumber& shared : report.shared)
+    if (shared.number_id == number.number_id) found.shared = &shared;
   for (const ExposedPerson& person : report.people)
     if (std::any_of(person.numbers.begin(), person.numbers.end(),
                     [&number](const PersonNumber& own) { return own.number_id == number.number_id; }))
@@ -68,6 +70,25 @@ bool is_person(const ExposedPerson& person, std::string_view name) {
   return false;
 }
 
+/// People who are not exposed, with the number that is theirs but evidence for nobody.
+void find_not_exposed(const Report& report, Explanation& out) {
+  const std::string asked = fold_text(out.question);
+  for (const NotExposed& person : report.not_exposed) {
+    const std::string* names[] = {&person.person_id, &person.username, &person.email};
+    const bool is_meant = std::any_of(std::begin(names), std::end(names),
+                                      [&](const std::string* own) { return !own->empty() && fold_text(*own) == asked; });
+    if (!is_meant) continue;
+    out.not_exposed.push_back(&person);
+    for_each_number(report, [&](const LogNumber& number) {
+      Explanation::FoundNumber found = with_people(report, number, {});
+      if (found.shared == nullptr) return;
+      const auto& holders = found.shared->holders;
+      if (std::any_of(holders.begin(), holders.end(), [&](const SharedHolder& h) { return h.person_id == person.person_id; }))
+        out.numbers.push_back(std::move(found));
+    });
+  }
+}
+
 void find_people(const Report& report, Explanation& out) {
   for (const ExposedPerson& person : report.people)
     if (is_person(person, out.question)) out.people.push_back(&person);
@@ -77,12 +98,16 @@ void find_people(const Report& report, Explanation& out) {
     if (number.number_id == out.question || (is_holder && out.people.empty()))
       out.numbers.push_back(with_people(report, number, {}));
   });
+  if (out.people.empty()) find_not_exposed(report, out);
 }
 
 void find_near_person(const Report& report, Explanation& out) {
   std::vector<std::string> names;
   for (const ExposedPerson& person : report.people)
     for (const std::string* own : {&person.username, &person.email, &person.display_name})
+      if (!own->empty()) names.push_back(to_lower_ascii(*own));
+  for (const NotExposed& person : report.not_exposed)
+    for (const std::string* own : {&person.username, &person.email})
       if (!own->empty()) names.push_back(to_lower_ascii(*own));
   out.near_person = nearest(out.question, names);
 }
@@ -94,11 +119,26 @@ void find_row(const Report& report, Explanation& out) {
   for_each_number(report, [&](const LogNumber& number) {
     if (has(number.row_refs)) out.numbers.push_back(with_people(report, number, {}));
   });
+  const auto shows_signal = [&has](const ExposedPerson& person) {
+    return std::any_of(person.signals.begin(), person.signals.end(), [&has](const Signal& signal) { return has(signal.row_refs); });
+  };
   for (const ExposedPerson& person : report.people)
-    if (has(person.directory_rows)) out.people.push_back(&person);
+    if (has(person.directory_rows) || (out.numbers.empty() && shows_signal(person))) out.people.push_back(&person);
+  for (const LeftOutRow& row : report.quality.left_out)
+    if (row.row == out.question) out.left_out.push_back(&row);
   for (const RejectedRow& reject : report.quality.rejects)
     if (reject.row == out.question) out.rejects.push_back(&reject);
-  if (!out.is_found())
+  if (out.is_found()) return;
+  const std::string input = out.question.substr(0, out.question.find(':'));
+  const auto is_it = [&input](const InputFacts& facts) { return facts.id == input; };
+  const auto known = std::find_if(report.inputs.begin(), report.inputs.end(), is_it);
+  if (!report.inputs.empty() && known == report.inputs.end())
+    out.notes.push_back(fmt::format("the report has no input {}: its inputs are {} to {}", input, report.inputs.front().id, report.inputs.back().id));
+  else if (known != report.inputs.end() && known->role == "directory")
+    out.notes.push_back("a directory row: it is blank, is no person, or belongs to somebody who is not exposed; ask for the person's login");
+  else
+    out.notes.push_back("a blank line, a header, or a counted message");
+  if (known == report.inputs.end() || known->role != "directory")
     out.notes.push_back(fmt::format("a report keeps the first {} rows of a number as evidence; this row may belong to one with more",
                                     kRowRefLimit));
 }
@@ -133,6 +173,9 @@ void find_number(const Report& report, PhoneKey key, std::string_view hmac_key, 
         out.numbers.push_back(with_people(report, number, reason));
     });
   }
+  if (mask != MaskMode::full)
+    for (const LeftOutRow& row : report.quality.left_out)
+      if (std::any_of(forms.begin(), forms.end(), [&row](const auto& form) { return form.first == row.masked; })) out.left_out.push_back(&row);
   find_near_numbers(report, key, mask, out);
 }
 

@@ -16,6 +16,7 @@ struct Explanation {
     const LogNumber* number = nullptr;
     std::vector<const ExposedPerson*> people;  ///< who is in the report because of it
     std::string alias;                         ///< the equivalence by which it was found; "" = as asked
+    const SharedNumber* shared = nullptr;      ///< everybody who holds it, when several do
   };
   Kind kind = Kind::number;
   std::string question;
@@ -25,10 +26,12 @@ struct Explanation {
   std::vector<FoundNumber> numbers;
   std::vector<const ExposedPerson*> people;
   std::vector<const RejectedRow*> rejects;
+  std::vector<const LeftOutRow*> left_out;   ///< readable rows that are not counted
+  std::vector<const NotExposed*> not_exposed;
   std::vector<FoundNumber> near_numbers;     ///< look similar; never accepted as the same
   std::string near_person;                   ///< a name much like the question
   std::vector<std::string> notes;
-  bool is_found() const noexcept { return !numbers.empty() || !people.empty() || !rejects.empty(); }
+  bool is_found() const noexcept { return !numbers.empty() || !people.empty() || !rejects.empty() || !left_out.empty() || !not_exposed.empty(); }
 };
 
 struct ExplainOptions {

@@ -2,6 +2,8 @@
 // Called by command_explain.cpp.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/explanation.hpp"
 #include "cli/json_text.hpp"
 #include "mfax/render.hpp"
@@ -25,6 +27,24 @@ std::string_view outcome_text(const LogNumber& number) {
   if (number.reason == "ignore_list") return "ignored: it is on the --ignore list";
   if (number.reason == "generic") return "generic: more people hold it than --generic-threshold allows; evidence for nobody";
   return number.outcome;
+}
+
+std::string_view not_exposed_text(std::string_view reason) {
+  if (reason == "no_number") return "the directories give no number for this person, so nothing can be matched";
+  if (reason == "no_usable_number") return "no number that the directories give for this person can be read";
+  if (reason == "below_min_confidence") return "a number of the log may be this person's, but the match is below --min-confidence";
+  if (reason == "generic_number") return "the only number in the log is held by more people than --generic-threshold allows";
+  if (reason == "ignored_number") return "the only number in the log is on the --ignore list";
+  if (reason == "outside_window") return "messages to this person's number are in the log, but outside the window";
+  if (reason == "not_in_log") return "no message of the logs went to a number that the directories give for this person";
+  return reason;
+}
+
+std::string_view left_out_text(std::string_view reason) {
+  if (reason == "duplicate") return "the same message is counted already: it was delivered twice";
+  if (reason == "out_of_window") return "outside the window, so out of scope";
+  if (reason == "not_counted") return "no exposure by nature";
+  return reason;
 }
 
 const std::string& name_of(const ExposedPerson& person) {
@@ -80,6 +100,12 @@ void add_number(Lines& lines, const Explanation::FoundNumber& found, std::size_t
     for (const PersonNumber& own : person->numbers)
       if (own.number_id == number.number_id) add_person_number(lines, own, depth + 2);
   }
+  if (found.shared != nullptr) {
+    for (const SharedHolder& holder : found.shared->holders) lines.add(depth + 1, fmt::format("held by {} ({})", holder.label, holder.person_id));
+    if (found.shared->holder_count > found.shared->holders.size())
+      lines.add(depth + 1, fmt::format("and by {} more", found.shared->holder_count - found.shared->holders.size()));
+    return;
+  }
   if (!found.people.empty()) return;
   for (const NumberHolder& holder : number.holders)
     lines.add(depth + 1, fmt::format("candidate {} at confidence {}", holder.person_id, holder.confidence));
@@ -98,6 +124,24 @@ void add_reading(Lines& lines, const Explanation& e) {
   if (!e.read_as.empty() && !is_as_asked)
     lines.add(0, fmt::format("{} read as {}", e.question, e.read_as == e.question ? "it is written" : e.read_as));
   for (const std::string& rule : e.trail) lines.add(1, rule_text(rule));
+}
+
+void add_not_exposed(Lines& lines, const NotExposed& person) {
+  lines.add(0, fmt::format("{}  {}  {}", person.username.empty() ? person.email : person.username, person.email, person.person_id));
+  lines.add(1, fmt::format("not exposed: {}", not_exposed_text(person.reason)));
+  lines.add(1, "the log may be incomplete: see \"quality\" in the report for silent days and rejected rows");
+}
+
+void add_left_out(Lines& lines, const Explanation& e) {
+  constexpr std::size_t kShown = 10;
+  for (std::size_t i = 0; i < std::min(kShown, e.left_out.size()); ++i) {
+    const LeftOutRow& row = *e.left_out[i];
+    lines.add(0, fmt::format("{}: {}: {}", row.row, row.reason, left_out_text(row.reason)));
+    lines.add(1, fmt::format("number {}, {}", row.masked.empty() ? "none" : row.masked, row.sent_at.empty() ? "without a time" : row.sent_at));
+    for (const std::string& code : row.codes)
+      if (const auto known = parse_diag_code(code)) lines.add(1, fmt::format("{}: {}", code, diag_info(*known).title));
+  }
+  if (e.left_out.size() > kShown) lines.add(0, fmt::format("and {} more rows that are not counted", e.left_out.size() - kShown));
 }
 
 void add_not_found(Lines& lines, const Explanation& e, const Report& report) {
@@ -122,6 +166,10 @@ void append_number(JsonText& json, const Explanation::FoundNumber& found) {
   json.end().key("candidates").begin_array();
   for (const NumberHolder& holder : number.holders)
     json.begin_object().key("person_id").text(holder.person_id).key("confidence").text(holder.confidence).end();
+  json.end().key("holders").begin_array();
+  if (found.shared != nullptr)
+    for (const SharedHolder& holder : found.shared->holders)
+      json.begin_object().key("person_id").text(holder.person_id).key("label").text(holder.label).end();
   json.end().end();
 }
 
@@ -151,9 +199,12 @@ std::string explanation_text(const Explanation& e, const Report& report) {
   if (!e.is_found()) add_not_found(lines, e, report);
   if (e.is_found() && !e.is_certain)
     lines.add(0, fmt::format("the numbers of this report are masked: {} consistent with the question, which is no proof",
-                             e.numbers.size() == 1 ? "this entry is" : fmt::format("these {} entries are", e.numbers.size())));
+                             e.numbers.size() + e.left_out.size() == 1 ? "this entry is"
+                                                                       : fmt::format("these {} entries are", e.numbers.size() + e.left_out.size())));
   for (const auto& found : e.numbers) add_number(lines, found, 0);
   for (const ExposedPerson* person : e.people) add_person(lines, *person);
+  for (const NotExposed* person : e.not_exposed) add_not_exposed(lines, *person);
+  add_left_out(lines, e);
   for (const RejectedRow* reject : e.rejects) {
     lines.add(0, fmt::format("{}: rejected, no usable number in {}: {}", reject->row, reject->field, reject->excerpt));
     for (const std::string& code : reject->codes)
@@ -179,6 +230,14 @@ std::string explanation_json(const Explanation& e) {
   for (const RejectedRow* reject : e.rejects)
     json.begin_object().key("row").text(reject->row).key("field").text(reject->field).key("codes").texts(reject->codes).key("excerpt")
         .text(reject->excerpt).end();
+  json.end().key("left_out").begin_array();
+  for (const LeftOutRow* row : e.left_out)
+    json.begin_object().key("row").text(row->row).key("reason").text(row->reason).key("explanation").text(left_out_text(row->reason))
+        .key("masked").text(row->masked).key("sent_at").text_or_null(row->sent_at).key("codes").texts(row->codes).end();
+  json.end().key("not_exposed").begin_array();
+  for (const NotExposed* person : e.not_exposed)
+    json.begin_object().key("person_id").text(person->person_id).key("username").text_or_null(person->username).key("email")
+        .text_or_null(person->email).key("reason").text(person->reason).key("explanation").text(not_exposed_text(person->reason)).end();
   json.end().key("similar_numbers").begin_array();
   for (const auto& near : e.near_numbers) append_number(json, near);
   json.end().key("similar_person").text_or_null(e.near_person).key("notes").texts(e.notes).end();

@@ -1,71 +1,94 @@
-// --incident NAME|FILE -> facts and window. In: a built-in name or the path of a small JSON object. Out: Incident.
-// Called by analyze_options.cpp before any data are read.
+// --incident NAME|FILE -> facts and window. In: a built-in name (src/report/incidents/NAME.json) or the path of a file of the same
+// kind; schema: docs/schema/incident.json. Out: Incident. Called by analyze_options.cpp before any data are read.
 #include "cli/incident.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <regex>
 
+#include "base/embedded.hpp"
+#include "base/sha256.hpp"
 #include "cli/files.hpp"
 #include "cli/suggest.hpp"
 #include "cli/values.hpp"
-#include "mfax/read.hpp"
+#include "mfax/error.hpp"
+#include "mfax/json_tree.hpp"
 
 namespace mfax::cli {
 namespace {
 
-constexpr std::string_view kDuo = "duo-2024-04";
-constexpr std::string_view kHint = "a JSON object with the texts id, title, provider, window_from, window_to";
+constexpr std::string_view kFolder = "src/report/incidents/", kExtension = ".json";
+constexpr std::string_view kHint = "`mfax schema incident` prints the schema; the built-in one is described in docs/for-responders.md";
+constexpr std::int64_t kMostDays = 36500;
 
-/// The supplier's notice of 15 April 2024: logs of 1-31 March; number, carrier, country, state, time, type; no content.
-Incident duo_2024_04() {
+/// Words that reports and renderers know; an incident may add its own of the same form.
+bool is_element_word(const std::string& word) {
+  static const std::regex kWord("[a-z][a-z0-9_]{0,39}");
+  return std::regex_match(word, kWord);
+}
+
+void read_elements(TreeReader& reader, const SpecSource& source, std::string_view key, std::vector<std::string>& elements) {
+  const SpecNode* node = reader.find(key);
+  if (node == nullptr) return;
+  elements = texts_of(*node, source, fmt::format("\"{}\"", key));
+  for (const SpecMember& item : node->members)
+    if (!is_element_word(item.value.text))
+      source.fail(item.value.offset, fmt::format("\"{}\" is no word like \"phone_number\"", item.value.text));
+}
+
+/// A bound that is no time would silently change who is in scope.
+void check_bound(const SpecNode* node, const SpecSource& source, bool is_end) {
+  if (node != nullptr && !node->text.empty() && !parse_bound(node->text, is_end))
+    source.fail(node->offset, fmt::format("\"{}\" is no date (2024-03-31) and no time (2024-03-31T23:59:59Z)", node->text));
+}
+
+Incident read_incident(std::string_view text, const std::string& origin) {
+  const SpecSource source{text, origin, "an incident", kHint};
+  const SpecNode root = parse_spec_tree(source);
+  TreeReader reader(root, source, "the incident");
   Incident incident;
-  incident.facts.id = kDuo;
-  incident.facts.title = "MFA message logs of a telephony supplier of Cisco Duo";
-  incident.facts.provider = "Cisco Duo";
-  incident.facts.exposed_elements = {"phone_number", "carrier", "country", "state", "sent_at", "message_type"};
-  incident.window = to_window("incident", "2024-03-01..2024-03-31");
+  IncidentFacts& facts = incident.facts;
+  static_cast<void>(reader.text("$schema"));
+  const std::pair<std::string_view, std::string*> texts[] = {
+      {"id", &facts.id}, {"title", &facts.title}, {"provider", &facts.provider}, {"summary", &facts.summary}, {"source", &facts.source}};
+  for (const auto& [key, value] : texts) *value = reader.text(key).value_or("");
+  const std::string from = reader.text("window_from").value_or(""), to = reader.text("window_to").value_or("");
+  check_bound(reader.find("window_from"), source, false);
+  check_bound(reader.find("window_to"), source, true);
+  read_elements(reader, source, "exposed_elements", facts.exposed_elements);
+  read_elements(reader, source, "not_exposed_elements", facts.not_exposed_elements);
+  facts.steps = reader.texts("steps").value_or(std::vector<std::string>());
+  facts.retention_days = static_cast<std::uint64_t>(reader.integer("retention_days", 1, kMostDays).value_or(0));
+  reader.finish();
+  if (facts.id.empty()) source.fail(root.offset, "the incident lacks the key \"id\"");
+  if (!from.empty() || !to.empty()) incident.window = to_window("incident", from + ".." + to);
+  facts.profile_sha256 = sha256_hex(text);
   return incident;
 }
 
-Incident from_file(const std::string& path) {
-  constexpr std::size_t kLimit = std::size_t{1} << 20, kPadding = 64;
-  std::string text = read_small_file(path, kLimit, ExitCode::usage);
-  const std::size_t size = text.size();
-  text.append(kPadding, '\0');  // sample_json reads ahead
-  const JsonSample sample = sample_json(std::string_view(text).substr(0, size), true, 2);
-  if (!sample.is_json || sample.records.size() != 1)
-    throw FatalError(ExitCode::usage, fmt::format("--incident {}: not one JSON object", path), std::string(kHint));
-  Incident incident;
-  std::string from, to;
-  const std::pair<std::string_view, std::string*> fields[] = {{"id", &incident.facts.id},
-                                                              {"title", &incident.facts.title},
-                                                              {"provider", &incident.facts.provider},
-                                                              {"window_from", &from},
-                                                              {"window_to", &to}};
-  for (const auto& [key, value] : sample.records.front().values) {
-    const auto* field = std::find_if(std::begin(fields), std::end(fields), [&key = key](const auto& f) { return f.first == key; });
-    // A misspelt window would silently change who is in scope.
-    if (field == std::end(fields))
-      throw FatalError(ExitCode::usage, fmt::format("--incident {}: unknown key \"{}\"", path, key), std::string(kHint));
-    *field->second = value;
-  }
-  if (incident.facts.id.empty()) throw FatalError(ExitCode::usage, fmt::format("--incident {}: no \"id\"", path), std::string(kHint));
-  if (!from.empty() || !to.empty()) incident.window = to_window("incident", from + ".." + to);
-  return incident;
+std::vector<std::string> built_in_names() {
+  std::vector<std::string> names;
+  for (const EmbeddedFile& file : embedded_files())
+    if (file.path.starts_with(kFolder) && file.path.ends_with(kExtension))
+      names.emplace_back(file.path.substr(kFolder.size(), file.path.size() - kFolder.size() - kExtension.size()));
+  return names;
 }
 
 }  // namespace
 
 Incident load_incident(const std::string& name_or_file) {
-  if (name_or_file == kDuo) return duo_2024_04();
+  const std::string built_in = fmt::format("{}{}{}", kFolder, name_or_file, kExtension);
+  if (const std::string_view text = embedded_file(built_in); !text.empty()) return read_incident(text, built_in);
   // A word without dot and slash is meant as a name.
   if (name_or_file.find_first_of("./") == std::string::npos) {
-    std::string hint = did_you_mean(name_or_file, {std::string(kDuo)});
+    const std::vector<std::string> names = built_in_names();
+    std::string hint = did_you_mean(name_or_file, names);
     throw FatalError(ExitCode::usage, fmt::format("--incident: no incident '{}'", name_or_file),
-                     hint.empty() ? fmt::format("built in: {}; else the path of a JSON file", kDuo) : std::move(hint));
+                     hint.empty() ? fmt::format("built in: {}; else the path of a JSON file", fmt::join(names, ", ")) : std::move(hint));
   }
-  return from_file(name_or_file);
+  constexpr std::size_t kLimit = std::size_t{1} << 20;
+  return read_incident(read_small_file(name_or_file, kLimit, ExitCode::usage), name_or_file);
 }
 
 }  // namespace mfax::cli

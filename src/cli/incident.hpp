@@ -12,7 +12,8 @@ struct Incident {
   IncidentFacts facts;
   Window window;
 };
-/// Throws FatalError(usage) for an unknown name, an unreadable file, an unknown key or an impossible window.
+/// Throws FatalError(usage) for an unknown name, an unreadable file, an unknown key or an impossible window; of a file with
+/// line and column.
 Incident load_incident(const std::string& name_or_file);
 
 }  // namespace mfax::cli

@@ -20,8 +20,10 @@ constexpr std::array kCommands = {
                "mfax explain +12025550143 --report case/report.json"},
     CommandRow{Command::report, "report", "REPORT.json", false, true, "render a saved report again, without the inputs",
                "mfax report case/report.json --format markdown"},
-    CommandRow{Command::verify, "verify", "DIR|MANIFEST", false, true, "were inputs or outputs changed since",
+    CommandRow{Command::verify, "verify", "DIR|MANIFEST|EVENTS", false, true, "were inputs or outputs changed since",
                "mfax verify case/"},
+    CommandRow{Command::redact, "redact", "REPORT.json", false, true, "a copy of a saved report without personal data, to pass on",
+               "mfax redact case/report.json -o shared.json"},
     CommandRow{Command::formats, "formats", "ID", false, false, "which exports are understood; a definition to start from",
                "mfax formats duo-telephony-v2 > my-format.json"},
     CommandRow{Command::schema, "schema", "NAME", false, false, "JSON Schema of what is written and read",
@@ -30,11 +32,12 @@ constexpr std::array kCommands = {
 
 constexpr unsigned kAnalyze = bit(Command::analyze), kInspect = bit(Command::inspect), kNormalize = bit(Command::normalize),
                    kExplain = bit(Command::explain), kReport = bit(Command::report), kVerify = bit(Command::verify),
+                   kRedact = bit(Command::redact),
                    kFormats = bit(Command::formats), kSchema = bit(Command::schema);
 constexpr unsigned kReading = kAnalyze | kInspect | kNormalize;
-constexpr unsigned kWriting = kAnalyze | kNormalize | kReport;
+constexpr unsigned kWriting = kAnalyze | kNormalize | kReport | kRedact;
 constexpr unsigned kProgram = bit(Command::none);  // before or without a command
-constexpr unsigned kEvery = kProgram | kReading | kExplain | kReport | kVerify | kFormats | kSchema;
+constexpr unsigned kEvery = kProgram | kReading | kExplain | kReport | kVerify | kRedact | kFormats | kSchema;
 
 constexpr OptionRow row(std::string_view group, std::string_view name, Takes takes, std::string_view value, unsigned commands,
                         std::string_view help, std::string_view default_text = {}) {
@@ -81,7 +84,7 @@ constexpr std::array kOptions = {
         "names of operators of your own, tab-separated as docs/normalization.md 3 says"),
     row("Input", "ignore", Takes::one, "FILE", kAnalyze, "numbers that are no person's, one a line"),
 
-    row("Scope", "incident", Takes::one, "NAME|FILE", kAnalyze, "duo-2024-04, or JSON {id,title,provider,window_from,window_to}"),
+    row("Scope", "incident", Takes::one, "NAME|FILE", kAnalyze, "duo-2024-04, or a file of your own (mfax schema incident)"),
     row("Scope", "window", Takes::one, "FROM..TO", kAnalyze, "only messages of this time; dates are UTC and inclusive"),
     row("Scope", "aware-at", Takes::one, "TIME", kAnalyze, "when you learned of the breach: starts the 72 hour clock"),
 
@@ -89,6 +92,9 @@ constexpr std::array kOptions = {
                "weakest match that names a person", "equivalent")),
     row("Match", "generic-threshold", Takes::one, "N", kAnalyze, "a number with more holders is nobody's", "6"),
 
+    row("Priority", "policy", Takes::one, "FILE", kAnalyze, "weights, levels and thresholds in place of built-in ones (mfax schema policy)"),
+    row("Priority", "vip", Takes::one, "FILE", kAnalyze, "people to be told first: logins, addresses or ids, one a line"),
+    row("Priority", "print-policy", Takes::nothing, "", kAnalyze, "print the policy as it would be applied, and stop"),
     row("Priority", "privileged-group", Takes::each, "REGEX", kAnalyze, "groups whose members come first; repeatable"),
 
     short_form('o', row("Output", "output", Takes::one, "DIR|FILE|-", kWriting, "where to; a folder gets report, page and tables")),
@@ -96,8 +102,10 @@ constexpr std::array kOptions = {
     choice(row("Output", "csv-dialect", Takes::one, "strict|spreadsheet", kWriting, "spreadsheet: safe to open in Excel", "strict")),
     row("Output", "trail", Takes::nothing, "", kNormalize, "which rules made each number what it is, in order"),
     row("Output", "write-format", Takes::one, "FILE", kInspect, "write a format definition made of what was decided, for --format-file"),
+    row("Output", "columns", Takes::one, "SET|LIST", kAnalyze | kReport | kRedact,
+        "columns of people.csv: minimal, standard, full, or names with commas", "standard"),
     row("Output", "force", Takes::nothing, "", kWriting | kInspect, "replace files that exist"),
-    row("Output", "limit", Takes::one, "N", kAnalyze | kReport, "rows of a list on the screen", "10"),
+    row("Output", "limit", Takes::one, "N", kAnalyze | kReport | kRedact, "rows of a list on the screen", "10"),
     row("Output", "report", Takes::one, "REPORT.json", kExplain, "the saved report to look into"),
     row("Output", "json", Takes::nothing, "", kInspect | kExplain | kFormats | kProgram, "one JSON document instead of text"),
     row("Output", "inputs", Takes::one, "DIR", kVerify, "look for the inputs here, by name"),

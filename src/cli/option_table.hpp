@@ -9,7 +9,7 @@
 namespace mfax::cli {
 
 /// `none`: the program itself, without a command.
-enum class Command : std::uint8_t { none, analyze, inspect, normalize, explain, report, verify, formats, schema };
+enum class Command : std::uint8_t { none, analyze, inspect, normalize, explain, report, verify, redact, formats, schema };
 
 struct CommandRow {
   Command command{};

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "formats/spec_tree.hpp"
 #include "mfax/error.hpp"
 
@@ -26,7 +27,7 @@ class TreeBuilder {
     const simdjson::error_code opened = parser_.iterate(padded_).get(document);
     if (opened != simdjson::SUCCESS) source_.fail(0, simdjson::error_message(opened));
     ondemand::object top;
-    if (document.get_object().get(top) != simdjson::SUCCESS) source_.fail(0, "a format file is one JSON object");
+    if (document.get_object().get(top) != simdjson::SUCCESS) source_.fail(0, fmt::format("{} is one JSON object", source_.subject));
     SpecNode root;
     root.kind = SpecNode::Kind::object;
     read_members(top, root, document, 1);
@@ -92,6 +93,7 @@ class TreeBuilder {
         break;
       case ondemand::json_type::number:
         node.kind = SpecNode::Kind::number;
+        node.text = trim_ascii(value.raw_json_token());
         break;
       case ondemand::json_type::null:
         node.kind = SpecNode::Kind::null;
@@ -126,12 +128,12 @@ class TreeBuilder {
 
 }  // namespace
 
-void SpecSource::fail(std::size_t offset, const std::string& what, const std::string& hint) const {
+void SpecSource::fail(std::size_t offset, const std::string& what, const std::string& hint_of_call) const {
   const std::string_view before = text.substr(0, std::min(offset, text.size()));
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const std::size_t line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
   throw FatalError(ExitCode::usage, fmt::format("{}:{}:{}: {}", origin, line, before.size() - line_start + 1, what),
-                   hint.empty() ? "the keys of a format file: docs/format-files.md, or `mfax schema format`" : hint);
+                   hint_of_call.empty() ? std::string(hint) : hint_of_call);
 }
 
 SpecNode parse_spec_tree(const SpecSource& source) { return TreeBuilder(source).build(); }

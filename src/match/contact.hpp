@@ -8,9 +8,6 @@
 
 namespace mfax {
 
-/// 0 = Monday 00:00-00:59 UTC ... 167.
-std::size_t hour_of_week(Timestamp) noexcept;
-
 /// Folds one record; the same code serves worker and merge.
 void add_to_contact(Contact&, const MessageRecord&, bool is_merge);
 

@@ -17,11 +17,36 @@ void count_name(std::vector<NameCount>& counts, const NameCount& seen, std::size
   if (seen.name == NameId{}) return;
   for (NameCount& entry : counts) {
     if (entry.name != seen.name) continue;
+    for (std::uint64_t i = 0; entry.count + i < kNameRowLimit && i < std::min<std::uint64_t>(seen.count, kNameRowLimit); ++i)
+      entry.rows[entry.count + i] = seen.rows[i];
     entry.count += seen.count;
-    entry.first = std::min(entry.first, seen.first);
     return;
   }
   if (counts.size() < limit) counts.push_back(seen);
+}
+
+Moment moment_of(const MessageRecord& record) {
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(record.sent_at).time_since_epoch().count();
+  return {static_cast<std::int32_t>(minutes), record.pos.file, record.pos.chunk, record.pos.line_in_chunk, record.pos.nth_on_line};
+}
+
+NameCount one(NameId name, const RowPos& row) {
+  NameCount seen;
+  seen.name = name;
+  seen.count = 1;
+  seen.rows[0] = row;
+  return seen;
+}
+
+LeftOut left_out(LeftOut::Reason reason, const MessageRecord& record) {
+  LeftOut out;
+  out.pos = record.pos;
+  out.reason = reason;
+  out.codes = record.codes;
+  out.number = record.number;
+  out.sent_at = record.sent_at;
+  out.has_time = record.has_time;
+  return out;
 }
 
 void add_day(std::vector<std::int32_t>& days, std::int32_t day) {
@@ -61,6 +86,7 @@ void add_to_contact(Contact& contact, const MessageRecord& record, bool is_merge
     contact.first = std::min(contact.first, record.sent_at);
     contact.last = std::max(contact.last, record.sent_at);
     add_day(contact.days, utc_day(record.sent_at));
+    if (contact.moments.size() < kMomentLimit) contact.moments.push_back(moment_of(record));
   } else {
     ++contact.undated;
   }
@@ -69,10 +95,10 @@ void add_to_contact(Contact& contact, const MessageRecord& record, bool is_merge
   ++contact.by_channel[static_cast<std::size_t>(record.channel)];
   contact.status = record.number_status;
   const std::size_t limit = is_merge ? kNamesPerContact : static_cast<std::size_t>(-1);
-  count_name(contact.carriers, {record.carrier, 1, record.pos}, limit);
-  count_name(contact.countries, {record.country, 1, record.pos}, limit);
-  count_name(contact.states, {record.state, 1, record.pos}, limit);
-  count_name(contact.types, {record.message_type, 1, record.pos}, limit);
+  count_name(contact.carriers, one(record.carrier, record.pos), limit);
+  count_name(contact.countries, one(record.country, record.pos), limit);
+  count_name(contact.states, one(record.state, record.pos), limit);
+  count_name(contact.types, one(record.message_type, record.pos), limit);
 }
 
 void count_in_scope(const MessageRecord& record, RowCounts& rows, TimeLine& time_line) {
@@ -99,6 +125,7 @@ void Matcher::add(const MessageRecord& record, const RecordNormalizer::Fault& fa
   if (record.counts && record.number && !record.has_time && has_unreadable_time(record.codes)) ++result_.rows.unreadable_times;
   if (!record.counts) {
     ++result_.rows.not_counted;
+    result_.left_out.push_back(left_out(LeftOut::Reason::not_counted, record));
   } else if (!record.number) {
     ++result_.rows.rejected;
     ++result_.rejected_by_reason[rejecting_code(record.codes)];
@@ -110,6 +137,7 @@ void Matcher::add(const MessageRecord& record, const RecordNormalizer::Fault& fa
     result_.rejects.push_back(std::move(reject));
   } else if (is_outside(record)) {
     ++result_.rows.out_of_window;
+    result_.left_out.push_back(left_out(LeftOut::Reason::out_of_window, record));
   } else if (may_repeat_) {
     result_.undecided.push_back(record);
   } else {
@@ -129,13 +157,15 @@ void merge_contact(Contact& into, const Contact& from, std::span<const NameId> n
   for (std::size_t i = 0; i < kChannelCount; ++i) into.by_channel[i] += from.by_channel[i];
   const auto merge_names = [&names](std::vector<NameCount>& to, const std::vector<NameCount>& counts) {
     for (const NameCount& entry : counts)
-      count_name(to, {names[static_cast<std::size_t>(entry.name)], entry.count, entry.first}, kNamesPerContact);
+      count_name(to, {names[static_cast<std::size_t>(entry.name)], entry.count, entry.rows}, kNamesPerContact);
   };
   merge_names(into.carriers, from.carriers);
   merge_names(into.countries, from.countries);
   merge_names(into.states, from.states);
   merge_names(into.types, from.types);
   for (const std::int32_t day : from.days) add_day(into.days, day);
+  for (const Moment& moment : from.moments)
+    if (into.moments.size() < kMomentLimit) into.moments.push_back(moment);
   into.status = from.status;
 }
 

@@ -45,6 +45,7 @@ struct OrderedMerge::Inner {
     fold_contacts(result, names, facts);
     for (MessageRecord& record : result.undecided) fold_undecided(record, names, rows, time_line, facts);
     for (Reject& reject : result.rejects) fold_reject(reject);
+    for (const LeftOut& row : result.left_out) fold_left_out(row);
     for (const auto& [reason, count] : result.rejected_by_reason) merged.rejected_by_reason[reason] += count;
 
     facts.rows += rows;
@@ -71,6 +72,13 @@ struct OrderedMerge::Inner {
                        LogFacts& facts) {
     if (record.identity != 0 && duplicates.is_duplicate(record)) {
       ++rows.duplicate;
+      LeftOut row;
+      row.pos = record.pos;
+      row.reason = LeftOut::Reason::duplicate;
+      row.number = record.number;
+      row.sent_at = record.sent_at;
+      row.has_time = record.has_time;
+      fold_left_out(row);
       return;
     }
     for (NameId* name : {&record.message_type, &record.carrier, &record.country, &record.state})
@@ -80,6 +88,10 @@ struct OrderedMerge::Inner {
     if (!record.has_time) return;
     facts.first = std::min(facts.first, record.sent_at);
     facts.last = std::max(facts.last, record.sent_at);
+  }
+
+  void fold_left_out(const LeftOut& row) {
+    if (merged.left_out.size() < reject_limit) merged.left_out.push_back({places.place(row.pos), row});
   }
 
   void fold_reject(Reject& reject) {
@@ -116,14 +128,10 @@ MergedLogs OrderedMerge::finish() && {
   for (auto& [digits, contact] : inner_->contacts) merged.contacts.emplace_back(PhoneKey{digits}, std::move(contact));
   std::sort(merged.contacts.begin(), merged.contacts.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });
-  merged.contact_rows.reserve(merged.contacts.size());
-  merged.type_rows.reserve(merged.contacts.size());
-  for (const auto& [key, contact] : merged.contacts) {
-    std::vector<RowRef>& rows = merged.contact_rows.emplace_back();
-    for (const RowPos& row : contact.rows) rows.push_back(inner_->places.place(row));
-    std::vector<RowRef>& types = merged.type_rows.emplace_back();
-    for (const NameCount& type : contact.types) types.push_back(inner_->places.place(type.first));
-  }
+  // Worker results come in the order of the chunk, waiting records after them: one order for all chunk sizes.
+  std::stable_sort(merged.left_out.begin(), merged.left_out.end(),
+                   [](const PlacedLeftOut& a, const PlacedLeftOut& b) { return a.row < b.row; });
+  merged.place = [places = std::move(inner_->places)](const RowPos& row) { return places.place(row); };
   return merged;
 }
 

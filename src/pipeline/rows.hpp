@@ -15,6 +15,7 @@ namespace mfax {
 struct ChunkTail {
   std::uint32_t lines = 0, rows_on_last_line = 0;
   RowCounts rows;    ///< read: all records and rows without one; blank and not_counted: rows without one
+  std::vector<RowPos> repeated_headers;
   CodeCounts codes;  ///< of the rows without a record; a record's own codes hold its row's notes
 };
 
@@ -69,6 +70,7 @@ ChunkTail for_each_record(Scanner& scanner, RecordNormalizer& normalizer, String
       ++(row->blank ? tail.rows.blank : tail.rows.not_counted);
       CodeSet codes = row->notes;
       if (row->repeated_header) codes.add(DiagCode::V_REPEATED_HEADER);
+      if (row->repeated_header && !row->blank) tail.repeated_headers.push_back(row->pos);
       tail.codes.add(codes);
       continue;
     }

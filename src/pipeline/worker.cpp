@@ -16,6 +16,13 @@ ChunkResult process_chunk(const Chunk& chunk, const TablePlan& plan, const Analy
                       [&](const MessageRecord& record, const RecordNormalizer::Fault& fault) { matcher.add(record, fault); });
   result.rows += tail.rows;
   result.codes.add(tail.codes);
+  for (const RowPos& row : tail.repeated_headers) {
+    LeftOut header;
+    header.pos = row;
+    header.reason = LeftOut::Reason::not_counted;
+    header.codes.add(DiagCode::V_REPEATED_HEADER);
+    result.left_out.push_back(header);
+  }
   result.lines = tail.lines;
   result.rows_on_last_line = tail.rows_on_last_line;
   return result;

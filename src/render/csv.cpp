@@ -110,47 +110,6 @@ void CsvWriter::finish() {
   out_.clear();
 }
 
-namespace {
-
-constexpr std::string_view kPeopleColumns[] = {
-    "person_id", "directory_id", "employee_id", "username", "display_name", "email", "account_status", "title",
-    "department", "manager", "residence_country", "residence_state", "locale", "is_privileged", "certainty",
-    "confidence", "severity", "score", "signals", "numbers", "number_count", "message_count", "active_day_count",
-    "undated_count", "first_sent_at", "last_sent_at", "carriers", "log_countries", "log_states", "number_countries",
-    "channels", "message_types", "exposed_elements", "work_list", "recommended_actions", "row_refs", "directory_rows"};
-
-/// First rows of evidence over all numbers; the report has them by number.
-std::vector<std::string> row_refs_of(const ExposedPerson& person) {
-  std::vector<std::string> refs;
-  for (const PersonNumber& number : person.numbers) refs.insert(refs.end(), number.row_refs.begin(), number.row_refs.end());
-  return refs;
-}
-
-void write_person(CsvWriter& csv, const ExposedPerson& p) {
-  std::vector<std::string> signals, numbers;
-  for (const Signal& signal : p.signals) signals.push_back(signal.code);
-  for (const PersonNumber& number : p.numbers) numbers.push_back(csv.phone_text(number.masked));
-  csv.cell(p.person_id).cell(p.directory_id).cell(p.employee_id).cell(p.username).cell(p.display_name).cell(p.email);
-  csv.cell(p.account_status).cell(p.title).cell(p.department).cell(p.manager).cell(p.residence_country);
-  csv.cell(p.residence_state).cell(p.locale).cell(p.is_privileged ? "true" : "false").cell(p.certainty);
-  csv.cell(p.confidence).cell(p.severity).signed_number(p.score).list(signals).list(numbers).number(p.numbers.size());
-  csv.number(p.message_count).number(p.active_day_count).number(p.undated_count).cell(p.first_sent_at);
-  csv.cell(p.last_sent_at).list(p.carriers).list(p.log_countries).list(p.log_states).list(p.number_countries);
-  csv.tallies(p.channels).tallies(p.message_types).list(p.exposed_elements).cell(p.work_list);
-  csv.list(p.recommended_actions).list(row_refs_of(p)).list(p.directory_rows);
-  csv.end_row();
-}
-
-}  // namespace
-
-void write_people_table(const Report& report, const RenderOptions& options, const Sink& sink) {
-  CsvWriter csv(options.csv, sink);
-  for (const std::string_view name : kPeopleColumns) csv.cell(name);
-  csv.end_row();
-  for (const ExposedPerson& person : report.people) write_person(csv, person);
-  csv.finish();
-}
-
 void render_csv(const Report& report, const RenderOptions& options, const Sink& sink) {
   write_people_table(report, options, sink);
 }

@@ -60,6 +60,10 @@ void write_header(Page& page, const Report& r) {
   if (!r.incident.provider.empty()) page.raw("Provider ").value(r.incident.provider).raw(" &middot; ");
   page.raw("window ").text(window.empty() ? "not given" : window).raw(" &middot; messages in the logs ");
   page.text(observed.empty() ? "without times" : observed).raw(" (UTC)</p>\n");
+  page.raw("<details class=\"data\"><summary>Made from ").raw(counted(r.inputs.size(), "input", "inputs")).raw(" by this command</summary>\n");
+  if (!r.run.command.empty()) page.raw("<p class=\"mono hash\"><bdi>").text(r.run.command, 4000).raw("</bdi></p>\n");
+  write_inputs(page, r);
+  page.raw("</details>\n");
   write_navigation(page);
   page.raw("</header>\n");
 }
@@ -78,9 +82,16 @@ void write_status(Page& page, const Report& r) {
 /// Steps people need, most needed first.
 void write_steps(Page& page, const Report& r) {
   page.begin_section("steps", "Recommended steps");
-  page.raw("<ol><li>Notify the exposed people without undue delay, and say what was exposed.</li>"
-           "<li>Warn them: text messages, calls and mails may quote their carrier, place and times of sign-in to look genuine.</li>"
-           "<li>Have every suspicious message or call reported to the security team, and collect the reports in one place.</li></ol>\n");
+  if (r.incident.steps.empty()) {
+    page.raw("<ol><li>Notify the exposed people without undue delay, and say what was exposed.</li>"
+             "<li>Warn them: text messages, calls and mails may quote their carrier, place and times of sign-in to look genuine.</li>"
+             "<li>Have every suspicious message or call reported to the security team, and collect the reports in one place.</li></ol>\n");
+  } else {
+    page.raw("<ol>");
+    for (std::size_t i = 0; i < std::min(r.incident.steps.size(), kTableRows); ++i)
+      page.raw("<li><bdi>").text(r.incident.steps[i], 1000).raw("</bdi></li>");
+    page.raw("</ol>\n");
+  }
   std::vector<Tally> actions;
   for (const ExposedPerson& person : r.people)
     for (const std::string& action : person.recommended_actions) {
@@ -113,6 +124,7 @@ void write_method(Page& page, const Report& r) {
   write_fact(page, "Matches from confidence", r.run.min_confidence);
   write_fact(page, "Generic number above", counted(r.run.generic_threshold, "holder", "holders"));
   write_fact(page, "Policy", r.run.policy);
+  if (r.run.vip_count != 0) write_fact(page, "To be told first", counted(r.run.vip_count, "name", "names") + " on the --vip list");
   write_fact(page, "Numbering data", r.tool.numbering_data);
   write_fact(page, "Time zone data", r.tool.tz_data);
   write_fact(page, "Numbers shown", mask_text(r.privacy.mask.empty() ? r.run.mask : r.privacy.mask));
@@ -123,11 +135,11 @@ void write_method(Page& page, const Report& r) {
     for (const std::string& rule : r.run.merge_rules) page.raw("<li>").value(rule).raw("</li>");
     page.raw("</ul>\n");
   }
-  write_inputs(page, r);
   page.raw("<h3>Digests (SHA-256)</h3><dl class=\"facts mono\">\n");
   write_fact(page, "inputs", r.integrity_inputs_sha256);
   write_fact(page, "options", r.run.options_sha256);
   write_fact(page, "policy", r.run.policy_sha256);
+  write_fact(page, "incident", r.incident.profile_sha256);
   write_fact(page, "formats", r.run.formats_sha256);
   page.raw("</dl>\n");
   page.end_section();

@@ -78,14 +78,16 @@ void write_answer(Page& page, const Report& r) {
 
 void write_exposed(Page& page, const Report& r) {
   page.begin_section("exposed", "What was exposed and what was not");
+  if (!r.incident.summary.empty()) page.raw("<p>").raw("<bdi>").text(r.incident.summary, 1000).raw("</bdi></p>\n");
   page.raw("<div class=\"two\"><div><h3>In the disclosed records</h3><ul class=\"plain\">");
   for (const std::string& element : r.incident.exposed_elements) page.raw("<li>").value(element_text(element)).raw("</li>");
   page.raw(r.incident.exposed_elements.empty() ? "<li>not stated for this incident</li></ul></div>" : "</ul></div>");
   page.raw("<div><h3>Not among them</h3><ul class=\"plain\">");
-  for (const std::string_view element : {"message_content", "name", "email", "password"})
-    if (std::find(r.incident.exposed_elements.begin(), r.incident.exposed_elements.end(), element) == r.incident.exposed_elements.end())
-      page.raw("<li class=\"no\">").text(element_text(element)).raw("</li>");
-  page.raw("</ul></div></div>\n<p class=\"note\">As stated for the incident; this page cannot show what was taken beyond the files it was made from.</p>\n");
+  for (const std::string& element : r.incident.not_exposed_elements) page.raw("<li class=\"no\">").value(element_text(element)).raw("</li>");
+  page.raw(r.incident.not_exposed_elements.empty() ? "<li>not stated for this incident</li></ul></div></div>\n" : "</ul></div></div>\n");
+  page.raw("<p class=\"note\">As stated for the incident");
+  if (!r.incident.source.empty()) page.raw(" (").value(r.incident.source).raw(")");
+  page.raw("; this page cannot show what was taken beyond the files it was made from.</p>\n");
   page.end_section();
 }
 

@@ -87,6 +87,18 @@ Chart people_by(std::string_view title, Naming name = &as_is) {
   return chart;
 }
 
+void write_regions(Page& page, const std::vector<RegionCount>& regions) {
+  if (regions.empty()) return;
+  page.raw("<figure class=\"wide\"><figcaption>People by group of countries</figcaption>\n");
+  page.begin_table("The three bases do not agree for everybody; the last column counts a person once", {"Group", "#By residence", "#By number", "#By the log", "#On any basis"});
+  for (const RegionCount& region : regions) {
+    page.begin_row().row_head(region.region).count_cell(region.residence).count_cell(region.number);
+    page.count_cell(region.log).count_cell(region.any).end_row();
+  }
+  page.end_table();
+  page.raw("</figure>\n");
+}
+
 }  // namespace
 
 void html_charts(Page& page, const Report& r) {
@@ -98,6 +110,7 @@ void html_charts(Page& page, const Report& r) {
   html_hour_of_week(page, r);
   write_chart(page, messages_by("Messages by carrier", &carrier_label), d.carriers);
   write_chart(page, messages_by("Messages by type", &spaced), d.message_types);
+  write_regions(page, j.regions);
   write_chart(page, people_by("People by country of residence (directory)", &country_label), j.residence);
   write_chart(page, people_by("People by country of the number", &country_label), j.number);
   write_chart(page, people_by("People by country in the log", &country_label), j.log);
@@ -106,6 +119,7 @@ void html_charts(Page& page, const Report& r) {
   write_chart(page, messages_by("Messages by state in the log"), d.states);
   write_chart(page, messages_by("Messages by channel"), d.channels);
   write_chart(page, people_by("People by messages received"), d.messages_per_person);
+  write_chart(page, people_by("People by time zone"), d.time_zones);
   write_chart(page, messages_by("Carrier names that no alias knows"), d.unmapped_carriers);
   page.raw("</div>\n");
   page.end_section();

@@ -36,7 +36,8 @@ std::string joined(const std::vector<Tally>& tallies) {
 
 std::string why_text(const ExposedPerson& person) {
   std::string text;
-  for (const Signal& signal : person.signals) text += (text.empty() ? "" : ", ") + spaced(signal.code);
+  for (const Signal& signal : person.signals)
+    if (is_telling(signal)) text += (text.empty() ? "" : ", ") + spaced(signal.code);
   return text;
 }
 
@@ -83,7 +84,7 @@ void write_number_list(Page& page, std::string_view title, const std::vector<Log
       for (const NumberHolder& holder : n.holders) holders += (holders.empty() ? "" : ", ") + holder.person_id + " " + holder.confidence;
       page.begin_row().raw("<th scope=\"row\" class=\"nowrap\"><bdi>").text(n.masked, 60).raw("</bdi></th>").cell(n.region).cell(spaced(n.type));
       page.count_cell(n.message_count).cell(minute_of(n.first_sent_at)).cell(minute_of(n.last_sent_at)).cell(holders, 120);
-      page.cell(spaced(n.reason)).raw("<td class=\"mono\">").text(joined(n.row_refs), 80).raw("</td>").end_row();
+      page.cell(spaced(n.reason)).raw("<td class=\"mono\">").text(joined(n.row_refs), 120).raw(n.has_more_rows ? " ...</td>" : "</td>").end_row();
     }
     page.end_table();
     page.cut_note(numbers.size(), kTableRows, file);
@@ -98,7 +99,10 @@ void write_shared(Page& page, const Report& r) {
     for (std::size_t i = 0; i < std::min(r.shared.size(), kTableRows); ++i) {
       const SharedNumber& n = r.shared[i];
       page.begin_row().row_head(n.masked).cell(n.kind).count_cell(n.holder_count).count_cell(n.message_count);
-      page.cell(joined(n.person_ids)).end_row();
+      std::string holders;
+      for (const SharedHolder& holder : n.holders) holders += fmt::format("{}{} ({})", holders.empty() ? "" : ", ", holder.label, holder.person_id);
+      if (n.holder_count > n.holders.size()) holders += fmt::format(" and {} more", n.holder_count - n.holders.size());
+      page.cell(holders, 2000).end_row();
     }
     page.end_table();
     page.cut_note(r.shared.size(), kTableRows, "shared.csv");
@@ -117,7 +121,7 @@ void write_evidence(Page& page, const Report& r, const ExposedPerson& person) {
     for (const PersonNumber& n : person.numbers) {
       page.begin_row().raw("<th scope=\"row\" class=\"nowrap\"><bdi>").text(n.masked, 60).raw("</bdi></th>");
       page.cell(n.confidence).cell(spaced(n.method)).cell(n.directory_field).cell(n.use).count_cell(n.holder_count);
-      page.count_cell(n.message_count).raw("<td class=\"mono\">").text(joined(n.row_refs), 120).raw("</td>");
+      page.count_cell(n.message_count).raw("<td class=\"mono\">").text(joined(n.row_refs), 120).raw(n.has_more_rows ? " ...</td>" : "</td>");
       page.raw("<td class=\"mono\">").text(n.directory_row).raw("</td>").end_row();
     }
     page.end_table();
@@ -127,7 +131,7 @@ void write_evidence(Page& page, const Report& r, const ExposedPerson& person) {
   for (const Signal& signal : person.signals) {
     page.raw("<li>").value(signal_title(r, signal));
     if (!signal.detail.empty()) page.raw(": ").value(signal.detail);
-    if (!signal.row_refs.empty()) page.raw(" <span class=\"mono soft\">").text(joined(signal.row_refs), 120).raw("</span>");
+    if (!signal.row_refs.empty()) page.raw(" <span class=\"mono soft\">").text(joined(signal.row_refs), 120).raw(signal.has_more_rows ? " ...</span>" : "</span>");
     page.raw("</li>");
   }
   page.raw("</ul>\n");
@@ -145,6 +149,7 @@ void write_person(Page& page, const Report& r, const ExposedPerson& person) {
   write_fact(page, "Department", person.department);
   write_fact(page, "Manager", person.manager);
   write_fact(page, "Residence", person.residence_state.empty() ? person.residence_country : person.residence_state);
+  write_fact(page, "Time zone", person.time_zone);
   write_fact(page, "Messages (UTC)", fmt::format("{} on {}{}{}", with_thousands(person.message_count), counted(person.active_day_count, "day", "days"),
                                                 person.first_sent_at.empty() ? "" : ", ", period_text(person.first_sent_at, person.last_sent_at)));
   write_fact(page, "Types", joined(person.message_types));
@@ -176,11 +181,14 @@ void html_first(Page& page, const Report& r) {
 void html_work_lists(Page& page, const Report& r) {
   page.begin_section("lists", "Work lists");
   write_work_list(page, r, "Privileged accounts", [](const ExposedPerson& p) { return p.is_privileged || has_signal(p, {"privileged", "admin_context"}); });
+  write_work_list(page, r, "To be told first (--vip)", [](const ExposedPerson& p) { return p.is_vip; });
   write_work_list(page, r, "Telephone is the only factor", [](const ExposedPerson& p) { return has_signal(p, {"phone_only_factor"}); });
   write_work_list(page, r, "Former or disabled accounts", [](const ExposedPerson& p) {
     return p.account_status == "disabled" || p.account_status == "deleted" || has_signal(p, {"disabled_account", "former"});
   });
-  write_work_list(page, r, "Carrier changed within the log", [](const ExposedPerson& p) { return has_signal(p, {"carrier_changed", "carrier_changed_in_window"}); });
+  write_work_list(page, r, "Carrier changed within the log", [](const ExposedPerson& p) { return has_signal(p, {"carrier_changed_in_window"}); });
+  write_work_list(page, r, "Bursts of messages: look at the sign-ins", [](const ExposedPerson& p) { return has_signal(p, {"burst"}); });
+  write_work_list(page, r, "May sign in without a second factor", [](const ExposedPerson& p) { return has_signal(p, {"bypass_status"}); });
   write_work_list(page, r, "No e-mail address known", [](const ExposedPerson& p) { return p.email.empty(); });
   write_work_list(page, r, "Possible only: confirm who holds the number", [](const ExposedPerson& p) { return p.certainty != "certain"; });
   write_shared(page, r);

@@ -7,7 +7,7 @@ namespace mfax {
 std::string_view html_style() noexcept {
   return R"css(
 :root{color-scheme:light dark;--bg:#f6f7f9;--card:#fff;--ink:#1a2230;--soft:#566175;--line:#dde2ea;--accent:#2459c4;
---accent-soft:#a9c0ee;--critical:#b3152b;--high:#c2560c;--medium:#8a6a00;--low:#4a6680;--ok:#1d7a45;--warn-bg:#fff6e5;
+--accent-soft:#a9c0ee;--critical:#b3152b;--high:#b84e06;--medium:#8a6a00;--low:#4a6680;--ok:#1d7a45;--warn-bg:#fff6e5;
 --warn-line:#e7b65a;--bad-bg:#fdecee;--bad-line:#d98590;--h0:#eef1f6;--h1:#d9e4fa;--h2:#b9cdf4;--h3:#91b0ea;--h4:#658edd;
 --h5:#3d6ccb;--h6:#224ea6;--h7:#13357a}
 @media (prefers-color-scheme:dark){:root{--bg:#10141b;--card:#181e28;--ink:#e4e9f1;--soft:#9aa7ba;--line:#2c3544;
@@ -65,8 +65,8 @@ tbody th{font-weight:500}
 thead .n{text-align:right}
 .nowrap{white-space:nowrap}
 .total th,.total td{font-weight:700;border-bottom:2px solid var(--line)}
-.charts{display:grid;grid-template-columns:1fr 1fr;gap:22px 36px}
-.charts>div{min-width:0}
+.charts{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:22px 36px}
+.charts>*{min-width:0}
 .wide{grid-column:1/-1}
 figure{margin:0}
 figcaption{font-weight:600;margin:0 0 8px}
@@ -74,7 +74,7 @@ svg{display:block;width:100%;height:auto;font:12px system-ui,-apple-system,"Sego
 .wide svg{min-width:680px}
 svg text{fill:var(--soft)}
 svg .lab{fill:var(--ink)}
-.bar{fill:var(--accent)}.weekend{fill:var(--accent-soft)}.track{fill:var(--h0)}
+.bar{fill:var(--accent)}.weekend{fill:var(--accent-soft);stroke:var(--accent);stroke-width:1}.track{fill:var(--h0)}
 .grid{stroke:var(--line);stroke-width:1}
 .silent{fill:var(--bad-bg);stroke:var(--critical);stroke-width:1;stroke-dasharray:3 2}
 .q0{fill:var(--h0)}.q1{fill:var(--h1)}.q2{fill:var(--h2)}.q3{fill:var(--h3)}.q4{fill:var(--h4)}.q5{fill:var(--h5)}.q6{fill:var(--h6)}.q7{fill:var(--h7)}
@@ -89,12 +89,13 @@ details.person[open]{padding-bottom:12px}
 .check{list-style:none;margin:0 0 6px;padding:0}
 .check li{background:var(--warn-bg);border-left:4px solid var(--warn-line);padding:6px 12px;margin:0 0 6px;border-radius:0 6px 6px 0}
 footer{color:var(--soft);font-size:13px}
-@media (max-width:760px){.wrap{padding:0 12px 32px}section,.card{padding:14px}.two,.charts{grid-template-columns:1fr}
+@media (max-width:760px){.wrap{padding:0 12px 32px}section,.card{padding:14px}.two,.charts{grid-template-columns:minmax(0,1fr)}
 .facts{grid-template-columns:1fr;gap:0}.facts dd{margin:0 0 8px}.big{font-size:28px}h1{font-size:22px}
 .tiles{grid-template-columns:1fr 1fr}}
 @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb}body{font-size:11pt}nav,.skip{display:none}
 .wrap{max-width:none;padding:0}section,.card{border:0;border-top:1px solid #999;border-radius:0;padding:10px 0;margin:0}
 figure,details.person,.tile,tr{break-inside:avoid}h2,h3{break-after:avoid}.scroll{overflow:visible}.wide svg{min-width:0}
+details::details-content{content-visibility:visible;block-size:auto}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 )css";
 }

@@ -155,21 +155,49 @@ unsigned level_of(std::uint64_t count, std::uint64_t most) noexcept {
   return 1 + static_cast<unsigned>(std::min(6.0, 7.0 * static_cast<double>(count - 1) / static_cast<double>(most)));
 }
 
-std::uint64_t at_hour(const Report& r, std::size_t day, std::size_t hour) noexcept {
-  const std::vector<std::uint64_t>& hours = r.distributions.hour_of_week;
+using Hours = std::vector<std::uint64_t>;
+
+std::uint64_t at_hour(const Hours& hours, std::size_t day, std::size_t hour) noexcept {
   return day * 24 + hour < hours.size() ? hours[day * 24 + hour] : 0;
 }
 
-void write_hour_table(Page& page, const Report& r) {
+void write_hour_table(Page& page, const Hours& hours, std::string_view title) {
   page.raw("<details class=\"data\"><summary>Numbers behind the chart</summary>\n");
-  page.begin_table("Messages by hour (UTC) and weekday", {"Hour", "#Mon", "#Tue", "#Wed", "#Thu", "#Fri", "#Sat", "#Sun"});
+  page.begin_table(title, {"Hour", "#Mon", "#Tue", "#Wed", "#Thu", "#Fri", "#Sat", "#Sun"});
   for (std::size_t hour = 0; hour < 24; ++hour) {
     page.begin_row().row_head(fmt::format("{:02}:00", hour));
-    for (std::size_t day = 0; day < 7; ++day) page.count_cell(at_hour(r, day, hour));
+    for (std::size_t day = 0; day < 7; ++day) page.count_cell(at_hour(hours, day, hour));
     page.end_row();
   }
   page.end_table();
   page.raw("</details>\n");
+}
+
+void write_heat_map(Page& page, const Hours& hours, std::string_view title, std::string_view note) {
+  std::uint64_t most = 0;
+  for (std::size_t i = 0; i < 168; ++i) most = std::max(most, at_hour(hours, i / 24, i % 24));
+  if (most == 0) return;
+  page.raw(fmt::format("<figure class=\"wide\"><figcaption>{0}</figcaption><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\">", title));
+  page.raw(fmt::format("<svg viewBox=\"0 0 1100 216\" role=\"img\" aria-label=\"Heat map of 7 days by 24 hours; the busiest hour has {}. The table below has the numbers.\">",
+                       counted(most, "message", "messages")));
+  constexpr double kCellWidth = 43, kCellHeight = 26;
+  for (std::size_t day = 0; day < 7; ++day) {
+    const double y = 4 + kCellHeight * static_cast<double>(day);
+    page.raw(fmt::format("<text class=\"lab\" x=\"44\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>", y + 17, kWeekdays[day]));
+    for (std::size_t hour = 0; hour < 24; ++hour) {
+      const std::uint64_t count = at_hour(hours, day, hour);
+      page.raw(fmt::format("<rect class=\"q{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{}\" rx=\"3\"><title>{} {:02}:00: {}</title></rect>",
+                           level_of(count, most), kLeft + kCellWidth * static_cast<double>(hour), y, kCellWidth - 3, kCellHeight - 3,
+                           kWeekdays[day], hour, counted(count, "message", "messages")));
+    }
+  }
+  for (std::size_t hour = 0; hour < 24; hour += 3)
+    page.raw(fmt::format("<text x=\"{:.1f}\" y=\"204\" text-anchor=\"middle\">{:02}:00</text>",
+                         kLeft + kCellWidth * static_cast<double>(hour) + (kCellWidth - 3) / 2, hour));
+  page.raw("</svg></div>\n");
+  if (!note.empty()) page.raw("<p class=\"note\">").raw(note).raw("</p>\n");
+  write_hour_table(page, hours, title);
+  page.raw("</figure>\n");
 }
 
 }  // namespace
@@ -202,29 +230,10 @@ void html_timeline(Page& page, const Report& r) {
 }
 
 void html_hour_of_week(Page& page, const Report& r) {
-  std::uint64_t most = 0;
-  for (std::size_t i = 0; i < 168; ++i) most = std::max(most, at_hour(r, i / 24, i % 24));
-  if (most == 0) return;
-  page.raw("<figure class=\"wide\"><figcaption>Messages by hour of the week (UTC)</figcaption><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Messages by hour of the week\">");
-  page.raw(fmt::format("<svg viewBox=\"0 0 1100 216\" role=\"img\" aria-label=\"Heat map of 7 days by 24 hours; the busiest hour has {}. The table below has the numbers.\">",
-                       counted(most, "message", "messages")));
-  constexpr double kCellWidth = 43, kCellHeight = 26;
-  for (std::size_t day = 0; day < 7; ++day) {
-    const double y = 4 + kCellHeight * static_cast<double>(day);
-    page.raw(fmt::format("<text class=\"lab\" x=\"44\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>", y + 17, kWeekdays[day]));
-    for (std::size_t hour = 0; hour < 24; ++hour) {
-      const std::uint64_t count = at_hour(r, day, hour);
-      page.raw(fmt::format("<rect class=\"q{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{}\" rx=\"3\"><title>{} {:02}:00: {}</title></rect>",
-                           level_of(count, most), kLeft + kCellWidth * static_cast<double>(hour), y, kCellWidth - 3, kCellHeight - 3,
-                           kWeekdays[day], hour, counted(count, "message", "messages")));
-    }
-  }
-  for (std::size_t hour = 0; hour < 24; hour += 3)
-    page.raw(fmt::format("<text x=\"{:.1f}\" y=\"204\" text-anchor=\"middle\">{:02}:00</text>",
-                         kLeft + kCellWidth * static_cast<double>(hour) + (kCellWidth - 3) / 2, hour));
-  page.raw("</svg></div>\n");
-  write_hour_table(page, r);
-  page.raw("</figure>\n");
+  write_heat_map(page, r.distributions.hour_of_week, "Messages by hour of the week (UTC)", "");
+  write_heat_map(page, r.distributions.hour_of_week_local, "Messages by hour of the week on the people's own clocks",
+                 "Messages of the people who are certain, each in the time zone of the residence, else of the number; people whose zone is not "
+                 "known are left out. Daylight saving is taken into account.");
 }
 
 }  // namespace mfax

@@ -70,12 +70,44 @@ void show_first(Ticket& ticket, const Report& r) {
   for (std::size_t i = 0; i < std::min(kPeople, r.people.size()); ++i) {
     const ExposedPerson& p = r.people[i];
     std::string why;
-    for (const Signal& signal : p.signals) why += (why.empty() ? "" : ", ") + safe(spaced(signal.code));
+    for (const Signal& signal : p.signals)
+      if (is_telling(signal)) why += (why.empty() ? "" : ", ") + safe(spaced(signal.code));
     ticket.row({safe(label_of(p)), safe(p.severity), safe(p.certainty), safe(numbers_of(p)), with_thousands(p.message_count),
                 safe(minute_of(p.last_sent_at)), why});
   }
   if (r.people.size() > kPeople)
     ticket.line(fmt::format("\n{} more: people.csv", with_thousands(r.people.size() - kPeople)));
+}
+
+void show_places(Ticket& ticket, const Report& r) {
+  if (r.jurisdictions.regions.empty()) return;
+  ticket.heading("People by group of countries");
+  ticket.header({"Group", "By residence", "By number", "By the log", "On any basis"});
+  for (const RegionCount& region : r.jurisdictions.regions)
+    ticket.row({safe(region.region), with_thousands(region.residence), with_thousands(region.number), with_thousands(region.log),
+                with_thousands(region.any)});
+}
+
+void show_work_lists(Ticket& ticket, const Report& r) {
+  std::vector<Tally> lists;
+  for (const ExposedPerson& person : r.people) {
+    const auto at = std::find_if(lists.begin(), lists.end(), [&](const Tally& t) { return t.name == person.work_list; });
+    if (at != lists.end())
+      ++at->count;
+    else if (lists.size() < 20)
+      lists.push_back({person.work_list, 1});
+  }
+  if (lists.empty()) return;
+  ticket.heading("Work lists");
+  ticket.header({"List", "People"});
+  for (const Tally& list : lists) ticket.row({safe(spaced(list.name)), with_thousands(list.count)});
+}
+
+void show_steps(Ticket& ticket, const Report& r) {
+  if (r.incident.steps.empty()) return;
+  ticket.heading("Steps");
+  constexpr std::size_t kSteps = 20;
+  for (std::size_t i = 0; i < std::min(r.incident.steps.size(), kSteps); ++i) ticket.bullet("[ ] " + markdown_safe(r.incident.steps[i], 600));
 }
 
 void show_checks(Ticket& ticket, const Report& r) {
@@ -107,6 +139,9 @@ void render_markdown(const Report& r, const RenderOptions&, const Sink& sink) {
   ticket.line(fmt::format("# Exposure report{}{}\n", name.empty() ? "" : ": ", safe(name)));
   show_answer(ticket, r);
   show_first(ticket, r);
+  show_places(ticket, r);
+  show_work_lists(ticket, r);
+  show_steps(ticket, r);
   show_checks(ticket, r);
   show_evidence(ticket, r);
 }

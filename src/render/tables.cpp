@@ -49,10 +49,12 @@ void write_number_list(const Report& report, const RenderOptions& options, const
 
 void write_shared(const Report& report, const RenderOptions& options, const Sink& sink) {
   CsvWriter csv(options.csv, sink);
-  write_header(csv, {"number_id", "number", "kind", "holder_count", "message_count", "person_ids"});
+  write_header(csv, {"number_id", "number", "kind", "holder_count", "message_count", "person_ids", "holders"});
   for (const SharedNumber& n : report.shared) {
     csv.cell(n.number_id).phone(n.masked).cell(n.kind).number(n.holder_count).number(n.message_count);
-    csv.list(n.person_ids).end_row();
+    std::vector<std::string> ids, labels;
+    for (const SharedHolder& holder : n.holders) ids.push_back(holder.person_id), labels.push_back(holder.label);
+    csv.list(ids).list(labels).end_row();
   }
   csv.finish();
 }

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kLabelWidth = 16;
 constexpr std::size_t kInputLines = 4, kCheckLines = 5, kListLines = 2;
 
-enum class Style { plain, bold, dim, red, yellow };
+enum class Style { plain, bold, dim, red, yellow, red_bar, yellow_bar, blue_bar, grey_bar };
 
 std::size_t display_width(std::string_view text) noexcept {
   std::size_t width = 0;
@@ -41,7 +41,11 @@ class Screen {
     const std::string_view code = style == Style::bold  ? "1"
                                   : style == Style::dim ? "2"
                                   : style == Style::red ? "1;31"
-                                                        : "33";
+                                  : style == Style::red_bar    ? "41"
+                                  : style == Style::yellow_bar ? "43"
+                                  : style == Style::blue_bar   ? "44"
+                                  : style == Style::grey_bar   ? "100"
+                                                               : "33";
     return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
   }
 
@@ -163,6 +167,21 @@ void show_people(Screen& screen, const Report& r) {
   if (!outcomes.empty() || !text.empty()) screen.line("People exposed", outcomes + text);
 }
 
+/// The severities as lengths. Coloured blanks need colour and nothing else; without it the counts above say the same.
+void show_severity_bar(Screen& screen, const Summary& s, bool has_color) {
+  constexpr Style kBars[] = {Style::red_bar, Style::yellow_bar, Style::blue_bar, Style::grey_bar};
+  constexpr std::uint64_t kCells = 48;
+  std::uint64_t total = 0;
+  for (std::size_t i = 0; i < std::size(kSeverities); ++i) total += std::min<std::uint64_t>(severity_count(s, i), std::uint64_t{1} << 50);
+  if (!has_color || total == 0) return;
+  std::string bar;
+  for (std::size_t i = 0; i < std::size(kSeverities); ++i) {
+    const std::uint64_t count = std::min<std::uint64_t>(severity_count(s, i), std::uint64_t{1} << 50);
+    if (count != 0) bar += screen.styled(kBars[i], std::string(std::max<std::uint64_t>(1, count * kCells / total), ' '));
+  }
+  screen.line("People exposed", bar);
+}
+
 void show_first(Screen& screen, const Report& r, std::size_t limit) {
   if (r.summary.critical == 0 && r.summary.high == 0) return;
   // --limit asks for a longer or shorter list; by itself it stays at five, or the summary outgrows the screen.
@@ -273,6 +292,7 @@ void render_text(const Report& r, const RenderOptions& options, const Sink& sink
   show_inputs(screen, r);
   show_rows(screen, r.accounting.rows);
   show_people(screen, r);
+  show_severity_bar(screen, r.summary, options.color);
   show_first(screen, r, options.limit);
   show_checks(screen, r, options);
   show_assumed(screen, r);

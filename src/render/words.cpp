@@ -21,6 +21,7 @@ constexpr Words kActions[] = {
     {"confirm_owner", "Find out who holds the number before anybody is told"},
     {"move_off_sms", "Move to a factor that does not use the telephone network (security key, passkey, app)"},
     {"carrier_port_lock", "Ask the carrier for a port-out lock and an account PIN"},
+    {"review_sign_ins", "Look at the sign-ins of the account around the burst of messages"},
     {"check_number_port", "Check with the carrier whether the number was ported or the SIM was changed"},
     {"end_bypass", "End the bypass status of the account"},
 };
@@ -154,6 +155,7 @@ std::string mask_text(std::string_view mask) {
   if (mask == "full") return "numbers masked";
   if (mask == "none") return "numbers not masked";
   if (mask == "hmac") return "numbers as keyed pseudonyms";
+  if (mask == "removed") return "numbers removed";
   return fmt::format("numbers: {}", mask);
 }
 
@@ -192,6 +194,8 @@ std::string numbers_of(const ExposedPerson& person) {
   return text;
 }
 
+bool is_telling(const Signal& signal) noexcept { return signal.weight != 0 || signal.code != "recent"; }
+
 std::size_t severity_index(std::string_view severity) noexcept {
   for (std::size_t i = 0; i < std::size(kSeverities); ++i)
     if (kSeverities[i] == severity) return i;
@@ -215,6 +219,8 @@ std::vector<Check> checks_of(const Report& r) {
     checks.push_back({counted(r.quality.people_without_number, "person", "people") + " in the directories without a number: cannot be matched", ""});
   if (r.quality.directory_numbers_unusable != 0)
     checks.push_back({counted(r.quality.directory_numbers_unusable, "directory number", "directory numbers") + " cannot be read", ""});
+  if (!r.quality.vip_not_found.empty())
+    checks.push_back({counted(r.quality.vip_not_found.size(), "name", "names") + " of the --vip list not found in the directories", ""});
   if (!r.quality.merge_conflicts.empty())
     checks.push_back({counted(r.quality.merge_conflicts.size(), "conflict", "conflicts") + " between directory rows", ""});
   if (!r.shared.empty())

@@ -37,6 +37,8 @@ std::string period_text(std::string_view from, std::string_view to);
 const std::string& label_of(const ExposedPerson&);
 /// "+1 ***-***-0143, +44 *** 0123"
 std::string numbers_of(const ExposedPerson&);
+/// Not one that nearly everybody has and that weighs nothing (recent): it would drown the others in a list.
+bool is_telling(const Signal&) noexcept;
 /// 0 critical .. 3 low; anything else counts as low.
 std::size_t severity_index(std::string_view severity) noexcept;
 inline constexpr std::string_view kSeverities[] = {"critical", "high", "medium", "low"};

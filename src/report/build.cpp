@@ -4,10 +4,12 @@
 #include <map>
 #include <regex>
 #include <set>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "base/sha256.hpp"
+#include "report/other_people.hpp"
 #include "report/exposure.hpp"
 #include "report/overview.hpp"
 #include "report/signals.hpp"
@@ -35,8 +37,9 @@ void add_distinct(std::vector<std::string>& list, std::string value) {
 class Builder {
  public:
   Builder(const MergedLogs& logs, const Directory& directory, const ReportOptions& options)
-      : logs_(logs), directory_(directory), options_(options), exposure_(build_exposure(logs, directory, options)) {
-    for (const std::string& pattern : options.privileged_groups)
+      : logs_(logs), directory_(directory), options_(options), exposure_(build_exposure(logs, directory, options)),
+        vip_(options.vip, directory) {
+    for (const std::string& pattern : options.policy.privileged_groups)
       privileged_groups_.emplace_back(pattern, std::regex::ECMAScript | std::regex::icase);
     // Exact facts cost a look into the numbering metadata; once a number, not once a person.
     facts_.reserve(logs.contacts.size());
@@ -44,17 +47,24 @@ class Builder {
   }
 
   Report build(std::vector<InputFacts> inputs) {
+    end_minute_ = last_minute();
     Report report;
     report.generated_at = to_rfc3339(options_.now);
     report.run = options_.run;
-    report.run.policy = policy_name();
-    report.run.policy_sha256 = sha256_hex(policy_text());
+    report.run.policy = options_.policy.name;
+    report.run.policy_sha256 = sha256_hex(policy_text(options_.policy));
+    report.run.vip_count = options_.vip.size();
     report.incident = options_.incident;
     report.inputs = std::move(inputs);
     report.accounting = build_accounting(logs_, directory_, exposure_);
     add_people(report);
     add_numbers(report);
+    report.not_exposed = not_exposed_people(logs_, directory_, exposure_);
     add_overview(report, logs_, directory_, options_);
+    report.quality.vip_not_found = vip_.not_found();
+    report.distributions.hour_of_week_local = local_hours_;
+    for (const auto& [zone, people] : people_by_zone_) report.distributions.time_zones.push_back({zone, people});
+    sort_tallies(report.distributions.time_zones);
     report.privacy.mask = report.run.mask;
     report.privacy.note = "holds personal data of the people listed; keep it no longer than the incident needs";
     add_integrity(report);
@@ -68,8 +78,37 @@ class Builder {
   }
   std::vector<std::string> row_refs(std::size_t index) const {
     std::vector<std::string> refs;
-    for (const RowRef& row : logs_.contact_rows[index]) refs.push_back(to_text(row));
+    for (const RowPos& row : contact(index).rows) refs.push_back(to_text(logs_.row_ref(row)));
     return refs;
+  }
+  bool has_more_rows(std::size_t index) const { return contact(index).messages > contact(index).rows.size(); }
+
+  /// The end of the window, else of the logs.
+  std::optional<std::int32_t> last_minute() const {
+    Timestamp last = options_.window.to;
+    if (last == Timestamp::max()) {
+      last = Timestamp::min();
+      for (const auto& [key, contact] : logs_.contacts) last = std::max(last, contact.last);
+    }
+    if (last == Timestamp::min()) return std::nullopt;
+    return static_cast<std::int32_t>(std::chrono::floor<std::chrono::minutes>(last).time_since_epoch().count());
+  }
+
+  const LocalClock& clock_of(const std::string& zone) {
+    const auto known = clocks_.find(zone);
+    if (known != clocks_.end()) return known->second;
+    std::optional<LocalClock> clock = LocalClock::find(zone);
+    if (!clock) throw std::logic_error("zones_of_places.tsv names an unknown zone: " + zone);
+    return clocks_.emplace(zone, std::move(*clock)).first->second;
+  }
+
+  /// One person once, by the numbers that are the person's alone.
+  void add_local_hours(const ExposedPerson& person, std::span<const Moment> moments, const LocalClock& clock) {
+    if (person.time_zone.empty() || person.certainty != "certain") return;
+    ++people_by_zone_[person.time_zone];
+    local_hours_.resize(168);
+    for (const Moment& moment : moments)
+      ++local_hours_[hour_of_week(Timestamp{std::chrono::minutes{clock.local_minute(moment.minute)}})];
   }
 
   PersonNumber person_number(const Person& person, const PersonHit& hit) const {
@@ -85,6 +124,7 @@ class Builder {
     number.kind = to_text(listed.kind);
     number.message_count = contact(verdict.index).messages;
     number.row_refs = row_refs(verdict.index);
+    number.has_more_rows = has_more_rows(verdict.index);
     number.directory_row = to_text(listed.row);
     number.holder_count = verdict.holders.size();
     return number;
@@ -136,7 +176,7 @@ class Builder {
     return elements;
   }
 
-  ExposedPerson exposed_person(std::size_t index, const std::vector<PersonHit>& hits) const {
+  ExposedPerson exposed_person(std::size_t index, const std::vector<PersonHit>& hits) {
     const Person& person = directory_.people()[index];
     const bool certain = exposure_.is_certain(index);
     ExposedPerson out;
@@ -158,11 +198,16 @@ class Builder {
     for (const RowRef& row : person.rows) out.directory_rows.push_back(to_text(row));
     add_contact_facts(out, hits, certain);
     out.exposed_elements = exposed_elements(out);
-    add_signals(out, person, hits, exposure_, logs_, privileged_groups_);
+    out.is_vip = vip_.has(index);
+    out.time_zone = zone_of_person(out);
+    const LocalClock& clock = clock_of(out.time_zone);
+    const std::vector<Moment> moments = moments_of(counted_hits(out, hits, exposure_), exposure_, logs_);
+    add_local_hours(out, moments, clock);
+    add_signals(out, person, hits, moments, clock, {exposure_, logs_, options_.policy, privileged_groups_, facts_, end_minute_});
     return out;
   }
 
-  void add_people(Report& report) const {
+  void add_people(Report& report) {
     for (std::size_t p = 0; p < exposure_.by_person.size(); ++p)
       if (!exposure_.by_person[p].empty()) report.people.push_back(exposed_person(p, exposure_.by_person[p]));
     // person_id is the directory's order, so the stable sort makes the order total.
@@ -195,6 +240,7 @@ class Builder {
     number.channels = channel_tallies(seen);
     number.message_types = tallies(seen.types, logs_.names);
     number.row_refs = row_refs(verdict.index);
+    number.has_more_rows = has_more_rows(verdict.index);
     if (verdict.outcome == Outcome::ignored) number.reason = "ignore_list";
     if (verdict.outcome == Outcome::generic) number.reason = "generic";
     if (verdict.outcome == Outcome::unmatched) number.reason = verdict.candidates.empty() ? "no_holder" : "below_min_confidence";
@@ -212,9 +258,11 @@ class Builder {
     shared.kind = verdict.outcome == Outcome::generic ? "generic" : "shared";
     shared.holder_count = verdict.holders.size();
     shared.message_count = contact(verdict.index).messages;
-    for (const Holder& holder : verdict.holders)
-      if (shared.person_ids.size() < kSharedPeopleLimit) shared.person_ids.push_back(person_id(holder.person));
-    std::sort(shared.person_ids.begin(), shared.person_ids.end());
+    std::vector<PersonId> people;
+    for (const Holder& holder : verdict.holders) people.push_back(holder.person);
+    std::sort(people.begin(), people.end());
+    for (std::size_t i = 0; i < std::min(people.size(), kSharedPeopleLimit); ++i)
+      shared.holders.push_back({person_id(people[i]), label_of(directory_.person(people[i]))});
     return shared;
   }
 
@@ -245,6 +293,11 @@ class Builder {
   Exposure exposure_;
   std::vector<NumberFacts> facts_;
   std::vector<std::regex> privileged_groups_;
+  VipList vip_;
+  std::optional<std::int32_t> end_minute_;
+  std::map<std::string, LocalClock> clocks_;
+  std::vector<std::uint64_t> local_hours_;
+  std::map<std::string, std::uint64_t> people_by_zone_;
 };
 
 }  // namespace

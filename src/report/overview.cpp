@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "report/signals.hpp"
 
 namespace mfax {
 namespace {
@@ -18,6 +17,8 @@ using std::chrono::days;
 constexpr std::array<std::string_view, 30> kEea{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI",
                                                 "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU",
                                                 "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"};
+
+constexpr std::string_view kRegions[] = {"EEA", "UK", "CH", "US"};
 
 std::vector<Tally> sorted(const std::map<std::string, std::uint64_t>& counts) {
   std::vector<Tally> list;
@@ -41,9 +42,27 @@ Summary summary_of(const Report& report) {
   return summary;
 }
 
+bool is_of_region(std::string_view region, std::string_view country) {
+  if (region == "EEA") return std::find(kEea.begin(), kEea.end(), country) != kEea.end();
+  return country == (region == "UK" ? "GB" : region);
+}
+
+void count_region(RegionCount& region, const ExposedPerson& person) {
+  const auto is_one_of = [&region](const std::vector<std::string>& countries) {
+    return std::any_of(countries.begin(), countries.end(), [&region](const std::string& c) { return is_of_region(region.region, c); });
+  };
+  const bool by_residence = is_of_region(region.region, person.residence_country);
+  const bool by_number = is_one_of(person.number_countries), by_log = is_one_of(person.log_countries);
+  region.residence += by_residence ? 1 : 0;
+  region.number += by_number ? 1 : 0;
+  region.log += by_log ? 1 : 0;
+  region.any += by_residence || by_number || by_log ? 1 : 0;
+}
+
 Jurisdictions jurisdictions_of(const Report& report) {
   std::map<std::string, std::uint64_t> residence, number, log, states;
   Jurisdictions out;
+  for (const std::string_view region : kRegions) out.regions.push_back({std::string(region), 0, 0, 0, 0});
   const auto count_all = [](std::map<std::string, std::uint64_t>& counts, const std::vector<std::string>& names) {
     if (names.empty()) ++counts["unknown"];
     for (const std::string& name : names) ++counts[name];
@@ -58,6 +77,7 @@ Jurisdictions jurisdictions_of(const Report& report) {
       for (const std::string& state : person.log_states)
         if (state.starts_with("US-")) ++states[state];
     }
+    for (RegionCount& region : out.regions) count_region(region, person);
     const std::string& country = !person.residence_country.empty()   ? person.residence_country
                                  : !person.number_countries.empty() ? person.number_countries.front()
                                                                     : person.residence_country;
@@ -165,6 +185,21 @@ std::vector<Tally> code_tallies(const CodeCounts& counts) {
   return list;
 }
 
+LeftOutRow left_out_row(const PlacedLeftOut& left, const ReportOptions& options) {
+  static constexpr std::string_view kReasons[] = {"duplicate", "out_of_window", "not_counted"};
+  LeftOutRow row;
+  row.row = to_text(left.row);
+  row.reason = kReasons[static_cast<std::size_t>(left.facts.reason)];
+  if (left.facts.number) row.masked = mask_number(left.facts.number, options.mask, options.hmac_key);
+  if (left.facts.has_time) row.sent_at = to_rfc3339(left.facts.sent_at);
+  if (left.facts.reason == LeftOut::Reason::not_counted)
+    left.facts.codes.for_each([&row](DiagCode code) {
+      const bool is_why = code == DiagCode::V_REPEATED_HEADER || code == DiagCode::V_TOTAL_ROW || diag_info(code).id.starts_with("R_");
+      if (is_why) row.codes.emplace_back(diag_info(code).id);
+    });
+  return row;
+}
+
 Quality quality_of(const Report& report, const MergedLogs& logs, const Directory& directory, const ReportOptions& options) {
   Quality quality;
   quality.codes = code_tallies(logs.codes);
@@ -186,6 +221,7 @@ Quality quality_of(const Report& report, const MergedLogs& logs, const Directory
     });
     quality.rejects.push_back(std::move(row));
   }
+  for (const PlacedLeftOut& left : logs.left_out) quality.left_out.push_back(left_out_row(left, options));
   quality.silent_days = silent_days(logs, options.window);
   for (const Person& person : directory.people()) {
     bool has_number = false;
@@ -217,12 +253,16 @@ std::vector<Deadline> deadlines_of(const Report& report, const ReportOptions& op
         *options.aware_at + std::chrono::hours{72});
   const bool is_duo = std::any_of(report.inputs.begin(), report.inputs.end(),
                                   [](const InputFacts& input) { return input.role == "log" && input.format.starts_with("duo-"); });
-  if (!is_duo && !report.incident.id.starts_with("duo-")) return list;
-  constexpr days kRetention{180};
-  if (const auto first = parse_rfc3339_utc(report.incident.observed_from))
-    add("own_logs_first", "Duo's interface keeps logs for 180 days: the first day of this log can be fetched until then", *first + kRetention);
-  if (const auto last = parse_rfc3339_utc(report.incident.observed_to))
-    add("own_logs_last", "Duo's interface keeps logs for 180 days: the last day of this log can be fetched until then", *last + kRetention);
+  constexpr std::uint64_t kDuoDays = 180;
+  const std::uint64_t keeps = report.incident.retention_days != 0 ? report.incident.retention_days : is_duo ? kDuoDays : 0;
+  if (keeps == 0) return list;
+  const std::string who = report.incident.retention_days != 0 && !report.incident.provider.empty() ? report.incident.provider : "Duo";
+  const days retention{static_cast<std::int64_t>(keeps)};
+  const auto title = [&](std::string_view day) {
+    return fmt::format("{}'s interface keeps logs for {} days: the {} day of this log can be fetched until then", who, keeps, day);
+  };
+  if (const auto first = parse_rfc3339_utc(report.incident.observed_from)) add("own_logs_first", title("first"), *first + retention);
+  if (const auto last = parse_rfc3339_utc(report.incident.observed_to)) add("own_logs_last", title("last"), *last + retention);
   return list;
 }
 
@@ -243,7 +283,8 @@ void add_overview(Report& report, const MergedLogs& logs, const Directory& direc
   report.distributions = distributions_of(report, logs);
   report.quality = quality_of(report, logs, directory, options);
   report.deadlines = deadlines_of(report, options);
-  for (const SignalRule& rule : signal_rules()) {
+  for (const SignalRule& rule : options.policy.signals) {
+    if (!rule.is_enabled) continue;
     SignalInfo info;
     info.code = rule.code;
     info.title = rule.title;

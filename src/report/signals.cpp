@@ -1,8 +1,7 @@
-// The built-in policy. Severity is decided by words first, the score only ranks within it.
+// The policy applied to one person. Severity is decided by words first, the score only ranks within it.
 #include "report/signals.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -11,41 +10,27 @@
 namespace mfax {
 namespace {
 
-constexpr std::uint64_t kHighVolume = 100;   // messages: three a day over a month; below it counts are ordinary use
-constexpr std::uint64_t kMediumVolume = 20;  // one on every working day
-
-constexpr std::array kRules{
-    SignalRule{"admin_context", "administrator log-ins were among the messages", 40},
-    SignalRule{"privileged", "the account has administrative rights", 30},
-    SignalRule{"phone_only_factor", "text messages or calls are the only second factor", 20},
-    SignalRule{"carrier_changed", "the carrier of a number changed within the log", 15},
-    SignalRule{"bypass_status", "the account may sign in without a second factor", 10},
-    SignalRule{"voice_factor", "one-time codes are also spoken in calls", 5},
-    SignalRule{"high_volume", "100 messages or more", 10},
-    SignalRule{"multi_region", "the log names more than one country for the person", 5},
-    SignalRule{"geo_disagrees", "the log's country is not the number's country", 5},
-    SignalRule{"enrollment", "a device was enrolled during the log", 5},
-    SignalRule{"shared_number", "a number is held by more than one person", 0},
-    SignalRule{"disabled_account", "the account is disabled or deleted", 0},
-    SignalRule{"no_address", "no e-mail address is known", 0},
-};
-
-const SignalRule& rule_of(std::string_view code) {
-  return *std::find_if(kRules.begin(), kRules.end(), [&](const SignalRule& rule) { return rule.code == code; });
-}
-
 class SignalList {
  public:
-  explicit SignalList(ExposedPerson& person) : person_(person) {}
-  void add(std::string_view code, std::string detail, std::uint64_t messages = 0, std::vector<std::string> rows = {}) {
+  SignalList(ExposedPerson& person, const Policy& policy) : person_(person), policy_(policy) {}
+  void add(std::string_view code, std::string detail, Evidence evidence = {}) {
+    const SignalRule* rule = policy_.find(code);
+    if (rule == nullptr || !rule->is_enabled) return;
     Signal signal;
     signal.code = code;
-    signal.weight = rule_of(code).weight;
+    signal.weight = rule->weight;
     signal.detail = std::move(detail);
-    signal.message_count = messages;
-    signal.row_refs = std::move(rows);
+    signal.message_count = evidence.count;
+    signal.row_refs = std::move(evidence.row_refs);
+    signal.has_more_rows = evidence.has_more_rows;
     person_.score += signal.weight;
     person_.signals.push_back(std::move(signal));
+  }
+  /// Only when there are messages.
+  void add_found(std::string_view code, Evidence evidence) {
+    if (evidence.count == 0) return;
+    std::string detail = evidence.detail;
+    add(code, std::move(detail), std::move(evidence));
   }
   bool has(std::string_view code) const {
     return std::any_of(person_.signals.begin(), person_.signals.end(), [&](const Signal& s) { return s.code == code; });
@@ -53,28 +38,8 @@ class SignalList {
 
  private:
   ExposedPerson& person_;
+  const Policy& policy_;
 };
-
-struct TypeEvidence {
-  std::uint64_t count = 0;
-  std::vector<std::string> rows;
-};
-
-/// Messages of the given type over a person's numbers, with the first row of each number.
-TypeEvidence evidence_of_type(std::string_view type, std::span<const PersonHit> hits, const Exposure& exposure,
-                              const MergedLogs& logs) {
-  TypeEvidence evidence;
-  for (const PersonHit& hit : hits) {
-    const std::size_t index = exposure.verdicts[hit.verdict].index;
-    const Contact& contact = logs.contacts[index].second;
-    for (std::size_t t = 0; t < contact.types.size(); ++t) {
-      if (logs.names.name(contact.types[t].name) != type) continue;
-      evidence.count += contact.types[t].count;
-      evidence.rows.push_back(to_text(logs.type_rows[index][t]));
-    }
-  }
-  return evidence;
-}
 
 bool is_phone_factor(const std::string& factor) { return factor == "sms" || factor == "voice" || factor == "phone"; }
 
@@ -85,79 +50,142 @@ bool has_only_phone_factors(const std::vector<std::string>& factors) {
                      [](const std::string& f) { return is_phone_factor(f) || f == "email" || f == "question"; });
 }
 
-std::size_t carriers_of_one_number(std::span<const PersonHit> hits, const Exposure& exposure, const MergedLogs& logs) {
-  std::size_t most = 0;
-  for (const PersonHit& hit : hits) {
-    std::size_t known = 0;  // names no alias knows may be spellings of one operator: no evidence of a change
-    for (const NameCount& carrier : logs.contacts[exposure.verdicts[hit.verdict].index].second.carriers)
-      if (!logs.names.name(carrier.name).starts_with("raw:")) ++known;
-    most = std::max(most, known);
-  }
-  return most;
+std::string messages_text(std::uint64_t count, std::string_view kind) {
+  return fmt::format("{} {}message{}", count, kind, count == 1 ? "" : "s");
 }
 
-/// The numbers whose figures are the person's: of somebody certain only those that nobody else holds, as in message_count.
-std::vector<PersonHit> counted_hits(const ExposedPerson& out, std::span<const PersonHit> hits, const Exposure& exposure) {
-  std::vector<PersonHit> counted;
+/// Names no alias knows may be spellings of one operator: no evidence of a change.
+bool is_known_carrier(std::string_view name) { return !name.starts_with("raw:"); }
+
+void add_carrier_changed(SignalList& list, std::span<const PersonHit> hits, const SignalContext& in) {
+  std::vector<PersonHit> changed;
+  std::vector<std::string> names;
+  for (const PersonHit& hit : hits) {
+    std::vector<std::string> known;
+    for (const NameCount& carrier : in.logs.contacts[in.exposure.verdicts[hit.verdict].index].second.carriers)
+      if (is_known_carrier(in.logs.names.name(carrier.name))) known.emplace_back(in.logs.names.name(carrier.name));
+    if (known.size() < 2) continue;
+    changed.push_back(hit);
+    if (known.size() > names.size()) names = std::move(known);
+  }
+  if (changed.empty()) return;
+  list.add("carrier_changed_in_window", fmt::format("{} carriers for one number: {}", names.size(), fmt::join(names, ", ")),
+           evidence_of_names(&Contact::carriers, is_known_carrier, changed, in.exposure, in.logs));
+}
+
+void add_places(SignalList& list, const ExposedPerson& out, std::span<const PersonHit> hits, const SignalContext& in) {
+  if (out.log_countries.size() > 1)
+    list.add("multi_region", fmt::format("countries in the log: {}", fmt::join(out.log_countries, ", ")),
+             evidence_of_names(&Contact::countries, [](std::string_view name) { return !name.empty(); }, hits, in.exposure, in.logs));
+  if (out.number_countries.empty()) return;
+  const auto is_elsewhere = [&out](std::string_view country) {
+    return !country.empty() &&
+           std::find(out.number_countries.begin(), out.number_countries.end(), country) == out.number_countries.end();
+  };
+  Evidence elsewhere = evidence_of_names(&Contact::countries, is_elsewhere, hits, in.exposure, in.logs);
+  elsewhere.detail = fmt::format("{} to another country than the number's", messages_text(elsewhere.count, ""));
+  list.add_found("geo_disagrees", std::move(elsewhere));
+}
+
+void add_recent(SignalList& list, std::span<const Moment> moments, const SignalContext& in) {
+  if (!in.end_minute) return;
+  constexpr std::int64_t kMinutesPerDay = 1440;
+  const std::int64_t from = *in.end_minute - in.policy.thresholds.recent_days * kMinutesPerDay;
+  std::vector<RowRef> rows;
+  for (const Moment& moment : moments) {
+    if (moment.minute <= from) continue;
+    RowPos pos;
+    pos.file = moment.file;
+    pos.chunk = moment.chunk;
+    pos.line_in_chunk = moment.line_in_chunk;
+    pos.nth_on_line = moment.nth_on_line;
+    rows.push_back(in.logs.row_ref(pos));
+  }
+  if (rows.empty()) return;
+  const std::uint64_t count = rows.size();
+  list.add("recent", fmt::format("{} in the last {} days", messages_text(count, ""), in.policy.thresholds.recent_days),
+           evidence_of(count, std::move(rows)));
+}
+
+bool is_no_mobile(LineType type) noexcept {
+  return type == LineType::fixed_line || type == LineType::voip || type == LineType::toll_free || type == LineType::premium ||
+         type == LineType::shared_cost || type == LineType::uan;
+}
+
+void add_non_mobile(SignalList& list, std::span<const PersonHit> hits, const SignalContext& in) {
+  std::vector<PersonHit> found;
   for (const PersonHit& hit : hits)
-    if (out.certainty != "certain" || exposure.verdicts[hit.verdict].outcome == Outcome::matched) counted.push_back(hit);
-  return counted;
+    if (is_no_mobile(in.facts[in.exposure.verdicts[hit.verdict].index].type)) found.push_back(hit);
+  if (found.empty()) return;
+  list.add("non_mobile", fmt::format("{}", to_text(in.facts[in.exposure.verdicts[found.front().verdict].index].type)),
+           evidence_of_numbers(found, in.exposure, in.logs));
 }
 
 /// What the shared numbers would add if their messages were the person's.
-void add_shared_number(SignalList& list, std::span<const PersonHit> hits, const Exposure& exposure, const MergedLogs& logs) {
+void add_shared_number(SignalList& list, std::span<const PersonHit> hits, const SignalContext& in) {
   std::vector<PersonHit> shared;
-  std::uint64_t messages = 0;
-  std::vector<std::string> rows;
-  for (const PersonHit& hit : hits) {
-    const Verdict& verdict = exposure.verdicts[hit.verdict];
-    if (verdict.holders.size() < 2) continue;
-    shared.push_back(hit);
-    messages += logs.contacts[verdict.index].second.messages;
-    if (!logs.contact_rows[verdict.index].empty()) rows.push_back(to_text(logs.contact_rows[verdict.index].front()));
-  }
+  for (const PersonHit& hit : hits)
+    if (in.exposure.verdicts[hit.verdict].holders.size() > 1) shared.push_back(hit);
   if (shared.empty()) return;
-  std::string detail = fmt::format("{} messages to numbers that others hold, too", messages);
-  if (const TypeEvidence admin = evidence_of_type("admin_login", shared, exposure, logs); admin.count > 0)
+  Evidence evidence = evidence_of_numbers(shared, in.exposure, in.logs);
+  std::string detail = fmt::format("{} to numbers that others hold, too", messages_text(evidence.count, ""));
+  const auto is_admin = [](std::string_view type) { return type == "admin_login"; };
+  if (const Evidence admin = evidence_of_names(&Contact::types, is_admin, shared, in.exposure, in.logs); admin.count > 0)
     detail += fmt::format(", {} of them for administrator log-ins", admin.count);
-  list.add("shared_number", std::move(detail), messages, std::move(rows));
+  list.add("shared_number", std::move(detail), std::move(evidence));
+}
+
+/// What the directory says of the account is in its rows; no messages are counted.
+Evidence directory_evidence(const Person& person) {
+  Evidence evidence = evidence_of(0, person.rows);
+  evidence.has_more_rows = person.rows.size() > evidence.row_refs.size();
+  return evidence;
 }
 
 void add_account_signals(SignalList& list, const ExposedPerson& out, const Person& person) {
-  if (has_only_phone_factors(person.factors)) list.add("phone_only_factor", fmt::format("{}", fmt::join(person.factors, ", ")));
+  const Evidence rows = directory_evidence(person);
+  if (out.is_vip) list.add("vip", "on the --vip list", rows);
+  if (has_only_phone_factors(person.factors)) list.add("phone_only_factor", fmt::format("{}", fmt::join(person.factors, ", ")), rows);
   if (std::find(person.factors.begin(), person.factors.end(), "voice") != person.factors.end())
-    list.add("voice_factor", "voice is among the factors");
-  if (person.status == AccountStatus::bypass) list.add("bypass_status", "account status is bypass");
-  if (person.status == AccountStatus::disabled || person.status == AccountStatus::deleted)
-    list.add("disabled_account", fmt::format("account status is {}", to_text(person.status)));
-  if (out.email.empty()) list.add("no_address", "notify by another way");
+    list.add("voice_factor", "voice is among the factors", rows);
+  if (person.status == AccountStatus::bypass) list.add("bypass_status", "account status is bypass", rows);
+  if (person.status == AccountStatus::disabled) list.add("disabled_account", "account status is disabled", rows);
+  if (person.status == AccountStatus::deleted) list.add("former", "account status is deleted", rows);
+  if (out.email.empty()) list.add("no_address", "notify by another way", rows);
 }
 
-void add_message_signals(SignalList& list, const ExposedPerson& out, std::span<const PersonHit> hits,
-                         const Exposure& exposure, const MergedLogs& logs) {
-  if (TypeEvidence admin = evidence_of_type("admin_login", hits, exposure, logs); admin.count > 0)
-    list.add("admin_context", fmt::format("{} administrator log-in messages", admin.count), admin.count, std::move(admin.rows));
-  if (TypeEvidence enrolled = evidence_of_type("enrollment", hits, exposure, logs); enrolled.count > 0)
-    list.add("enrollment", fmt::format("{} enrollment messages", enrolled.count), enrolled.count, std::move(enrolled.rows));
-  if (const std::size_t carriers = carriers_of_one_number(hits, exposure, logs); carriers > 1)
-    list.add("carrier_changed", fmt::format("{} carriers for one number", carriers));
-  if (out.message_count >= kHighVolume)
-    list.add("high_volume", fmt::format("{} messages", out.message_count), out.message_count);
-  if (out.log_countries.size() > 1) list.add("multi_region", fmt::format("{} countries in the log", out.log_countries.size()));
-  for (const std::string& country : out.log_countries) {
-    if (out.number_countries.empty() ||
-        std::find(out.number_countries.begin(), out.number_countries.end(), country) != out.number_countries.end())
-      continue;
-    list.add("geo_disagrees", "the log's country differs from the number's");
-    break;
-  }
+void add_message_signals(SignalList& list, const ExposedPerson& out, std::span<const PersonHit> hits, std::span<const Moment> moments,
+                         const LocalClock& clock, const SignalContext& in) {
+  const auto of_type = [&](std::string_view wanted, std::string_view kind) {
+    Evidence evidence =
+        evidence_of_names(&Contact::types, [wanted](std::string_view type) { return type == wanted; }, hits, in.exposure, in.logs);
+    evidence.detail = messages_text(evidence.count, kind);
+    return evidence;
+  };
+  list.add_found("admin_context", of_type("admin_login", "administrator log-in "));
+  list.add_found("enrollment_in_window", of_type("enrollment", "enrollment "));
+  add_carrier_changed(list, hits, in);
+  list.add_found("burst", find_burst(moments, in.policy.thresholds, clock, out.time_zone, in.logs));
+  list.add_found("habit_exposed", find_habit(moments, in.policy.thresholds, clock, out.time_zone, in.logs));
+  add_recent(list, moments, in);
+  if (out.message_count >= static_cast<std::uint64_t>(in.policy.thresholds.high_volume_messages))
+    list.add("high_volume", messages_text(out.message_count, ""), evidence_of_numbers(hits, in.exposure, in.logs));
+  add_places(list, out, hits, in);
+  add_non_mobile(list, hits, in);
 }
 
-Severity severity_of(const ExposedPerson& person, const SignalList& signals) {
-  if (signals.has("admin_context") || (signals.has("privileged") && signals.has("phone_only_factor")))
-    return Severity::critical;
-  if (signals.has("privileged") || signals.has("carrier_changed") || person.score >= 30) return Severity::high;
-  if (signals.has("phone_only_factor") || person.score >= 15 || person.message_count >= kMediumVolume) return Severity::medium;
+bool reaches(const LevelRule& level, const ExposedPerson& person, const SignalList& signals) {
+  const auto has_all = [&signals](const std::vector<std::string>& group) {
+    return std::all_of(group.begin(), group.end(), [&signals](const std::string& code) { return signals.has(code); });
+  };
+  return std::any_of(level.any_of.begin(), level.any_of.end(), has_all) || (level.min_score && person.score >= *level.min_score) ||
+         (level.min_messages && person.message_count >= static_cast<std::uint64_t>(*level.min_messages));
+}
+
+Severity severity_of(const ExposedPerson& person, const SignalList& signals, const Policy& policy) {
+  static constexpr Severity kLevels[] = {Severity::critical, Severity::high, Severity::medium};
+  for (std::size_t i = 0; i < std::size(kLevels); ++i)
+    if (reaches(policy.levels[i], person, signals)) return kLevels[i];
   return Severity::low;
 }
 
@@ -176,36 +204,36 @@ std::vector<std::string> actions_for(const ExposedPerson& person, const SignalLi
   const auto is_nanp = [](const std::string& country) { return country == "US" || country == "CA"; };
   if (std::any_of(person.number_countries.begin(), person.number_countries.end(), is_nanp))
     actions.push_back("carrier_port_lock");
-  if (signals.has("carrier_changed")) actions.push_back("check_number_port");
+  if (signals.has("carrier_changed_in_window")) actions.push_back("check_number_port");
+  if (signals.has("burst")) actions.push_back("review_sign_ins");
   if (signals.has("bypass_status")) actions.push_back("end_bypass");
   return actions;
 }
 
 }  // namespace
 
-std::span<const SignalRule> signal_rules() noexcept { return kRules; }
-std::string_view policy_name() noexcept { return "builtin-1"; }
-
-std::string policy_text() {
-  std::string text = fmt::format("{} high_volume={} medium_volume={}\n", policy_name(), kHighVolume, kMediumVolume);
-  for (const SignalRule& rule : kRules) text += fmt::format("{} {}\n", rule.code, rule.weight);
-  return text;
+std::vector<PersonHit> counted_hits(const ExposedPerson& out, std::span<const PersonHit> hits, const Exposure& exposure) {
+  std::vector<PersonHit> counted;
+  for (const PersonHit& hit : hits)
+    if (out.certainty != "certain" || exposure.verdicts[hit.verdict].outcome == Outcome::matched) counted.push_back(hit);
+  return counted;
 }
 
-void add_signals(ExposedPerson& out, const Person& person, std::span<const PersonHit> hits, const Exposure& exposure,
-                 const MergedLogs& logs, std::span<const std::regex> privileged_groups) {
-  SignalList list(out);
-  add_message_signals(list, out, counted_hits(out, hits, exposure), exposure, logs);
-  add_shared_number(list, hits, exposure, logs);
+void add_signals(ExposedPerson& out, const Person& person, std::span<const PersonHit> hits, std::span<const Moment> moments,
+                 const LocalClock& clock, const SignalContext& in) {
+  SignalList list(out, in.policy);
+  add_message_signals(list, out, counted_hits(out, hits, in.exposure), moments, clock, in);
+  add_shared_number(list, hits, in);
   const bool in_privileged_group = std::any_of(person.groups.begin(), person.groups.end(), [&](const std::string& group) {
-    return std::any_of(privileged_groups.begin(), privileged_groups.end(),
+    return std::any_of(in.privileged_groups.begin(), in.privileged_groups.end(),
                        [&](const std::regex& pattern) { return std::regex_search(group.substr(0, 256), pattern); });
   });
   out.is_privileged = person.privileged || in_privileged_group;
-  if (out.is_privileged) list.add("privileged", in_privileged_group ? "member of a privileged group" : "the directory says so");
+  if (out.is_privileged)
+    list.add("privileged", in_privileged_group ? "member of a privileged group" : "the directory says so", directory_evidence(person));
   add_account_signals(list, out, person);
   std::stable_sort(out.signals.begin(), out.signals.end(), [](const Signal& a, const Signal& b) { return a.weight > b.weight; });
-  const Severity severity = severity_of(out, list);
+  const Severity severity = severity_of(out, list, in.policy);
   out.severity = to_text(severity);
   out.work_list = work_list_of(out, severity);
   out.recommended_actions = actions_for(out, list);

@@ -1,4 +1,4 @@
-// Facts about one exposed person -> signals, score, severity, work list and advice (product.md 8).
+// Facts about one exposed person -> signals, score, severity, work list and advice (product.md 8), by a policy.
 #pragma once
 
 #include <regex>
@@ -6,21 +6,26 @@
 #include <vector>
 
 #include "report/exposure.hpp"
+#include "report/signal_evidence.hpp"
 
 namespace mfax {
 
-/// One rule of the built-in policy.
-struct SignalRule {
-  std::string_view code, title;
-  std::int64_t weight = 0;
+/// What the signals of all people share.
+struct SignalContext {
+  const Exposure& exposure;
+  const MergedLogs& logs;
+  const Policy& policy;
+  std::span<const std::regex> privileged_groups;
+  std::span<const NumberFacts> facts;     ///< parallel to MergedLogs::contacts
+  std::optional<std::int32_t> end_minute; ///< end of the window, else of the log: `recent` counts back from it
 };
-std::span<const SignalRule> signal_rules() noexcept;
-std::string_view policy_name() noexcept;
-/// Text over which the policy's digest is taken.
-std::string policy_text();
+
+/// The numbers whose figures are the person's: of somebody certain only those that nobody else holds, as in message_count.
+std::vector<PersonHit> counted_hits(const ExposedPerson&, std::span<const PersonHit>, const Exposure&);
 
 /// Sets signals, score, severity, work_list and recommended_actions of a person whose other fields are complete.
-void add_signals(ExposedPerson&, const Person&, std::span<const PersonHit>, const Exposure&, const MergedLogs&,
-                 std::span<const std::regex> privileged_groups);
+/// `moments`: of the counted hits, by time; `clock`: that of person.time_zone.
+void add_signals(ExposedPerson&, const Person&, std::span<const PersonHit>, std::span<const Moment> moments, const LocalClock& clock,
+                 const SignalContext&);
 
 }  // namespace mfax

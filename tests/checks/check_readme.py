@@ -3,14 +3,18 @@
 usage: check_readme.py MFAX SOURCE_DIR DOCUMENT...
 A block fenced with ```console holds `$ mfax ...` lines, each followed by its standard output. A line `...` stands for any
 number of lines, a line that ends in `…` for anything after it. The commands of one document share an empty folder that has
-`samples/`; the clock is fixed. `$ cat FILE | mfax ...` pipes a file. Exit 1 names the first line that differs.
+`samples/`; the clock is fixed. They run in bash, so that they may be piped; only the tools of PROGRAMS are used. A block fenced with
+```python runs after them and must succeed. Exit 1 names the first line that differs; 77: jq is not installed.
 """
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
+
+PROGRAMS = {"mfax", "jq", "cat", "head", "tail", "sha256sum"}
 
 
 def examples(text):
@@ -27,6 +31,10 @@ def examples(text):
     return found
 
 
+def scripts(text):
+    return re.findall(r"^```python\n(.*?)^```", text, re.S | re.M)
+
+
 def matches(expected, printed):
     """Wildcard comparison, line by line."""
     if not expected:
@@ -40,21 +48,17 @@ def matches(expected, printed):
 
 
 def run(command, mfax, folder):
-    if "#" in command:
-        command = re.sub(r"\s+#.*$", "", command)
-    stdin = None
-    if command.startswith("cat "):
-        source, command = command[4:].split(" | ", 1)
-        stdin = open(os.path.join(folder, source), "rb")
-    words = shlex.split(command)
-    assert words[0] == "mfax", command
-    env = {"PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": "1713268800", "TZ": "Asia/Kathmandu"}
-    return subprocess.run([mfax] + words[1:], cwd=folder, env=env, stdin=stdin or subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300)
+    for part in re.split(r" \| (?=[a-z])", command):
+        assert shlex.split(part)[0] in PROGRAMS, part
+    env = {"PATH": os.path.dirname(os.path.abspath(mfax)) + ":" + os.environ["PATH"], "SOURCE_DATE_EPOCH": "1713268800", "TZ": "Asia/Kathmandu",
+           "LC_ALL": "C"}
+    return subprocess.run(["bash", "-c", command], cwd=folder, env=env, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300, check=False)
 
 
 def check(document, mfax, source):
-    cases = examples(open(document, encoding="utf-8").read())
+    text = open(document, encoding="utf-8").read()
+    cases = examples(text)
     if not cases:
         print(f"{document}: no console example found")
         return 1
@@ -70,9 +74,17 @@ def check(document, mfax, source):
                 print("\n".join(printed[:60]))
                 print(done.stderr.decode()[:600])
                 return 1
+        for script in scripts(text):
+            done = subprocess.run([sys.executable, "-c", script], cwd=folder, capture_output=True, text=True, timeout=300, check=False)
+            if done.returncode != 0 or not done.stdout:
+                print(f"{document}: a Python example fails:\n{script}\n{done.stderr}")
+                return 1
     print(f"{document}: {len(cases)} examples as shown")
     return 0
 
 
 if __name__ == "__main__":
+    if any("$ jq" in open(document, encoding="utf-8").read() for document in sys.argv[3:]) and shutil.which("jq") is None:
+        print("skipped: jq is not installed (scripts/install-packages)")
+        sys.exit(77)
     sys.exit(max(check(document, sys.argv[1], sys.argv[2]) for document in sys.argv[3:]))

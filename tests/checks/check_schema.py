@@ -58,8 +58,46 @@ def check_reports(check, mfax, incident, edge):
         key.chmod(0o600)
         validate(check, "report with --mask hmac", validator,
                  report(mfax, *words["incident"], "--mask", "hmac", "--key-file", str(key)))
+        save = Path(folder) / "report.json"
+        save.write_text(json.dumps(example), encoding="utf-8")
+        copied = json.loads(run(mfax, "redact", str(save), codes=(0,)))
+        validate(check, "redacted report", validator, copied)
+        check.true("a redacted copy has names", not any(person["username"] or person["email"] for person in copied["people"]))
+        check_explanations(check, mfax, str(save), example)
     for label, path, value in BROKEN_REPORTS:
         refuses(check, f"report with {label}", validator, broken(example, path, value))
+
+
+def check_explanations(check, mfax, path, document):
+    validator = load_validator(mfax, "explanation")
+    person, shared = document["people"][0], document["shared"][0]
+    for question in (person["username"], person["person_id"], person["numbers"][0]["row_refs"][0], person["directory_rows"][0],
+                     document["not_exposed"][0]["person_id"], document["quality"]["left_out"][0]["row"], document["quality"]["rejects"][0]["row"],
+                     shared["number_id"], shared["holders"][0]["label"], "+12025550143", "nobody at all", "in1:999999", "P_MASKED", "burst"):
+        answer = json.loads(run(mfax, "explain", question, "--report", path, "--json", codes=(0,)))
+        validate(check, f"explain {question}", validator, answer)
+    validate(check, "explain a signal", validator, json.loads(run(mfax, "explain", "burst", "--json", codes=(0,))))
+    refuses(check, "explanation without its question", validator, {"document_type": "explanation", "schema_version": "1.0.0", "kind": "row"})
+
+
+def check_settings(check, mfax, source, folder):
+    """Policies and incidents: what is built in, what is printed, what the tests use; and each wrong one is refused by both."""
+    policy, incident = load_validator(mfax, "policy"), load_validator(mfax, "incident")
+    validate(check, "printed policy", policy, json.loads(run(mfax, "analyze", "--print-policy", codes=(0,))))
+    validate(check, "policy of the golden case", policy, json.loads((source / "tests/golden/report_policy/policy.json").read_text()))
+    for path in sorted((source / "src/report/incidents").glob("*.json")) + [source / "tests/golden/incident_file/incident.json"]:
+        validate(check, path.name, incident, json.loads(path.read_text()))
+    wrong = {"signal": {"signals": {"aura": {}}}, "weight": {"signals": {"burst": {"weight": 1001}}}, "key": {"wieghts": {}},
+             "level": {"levels": {"urgent": {}}}, "group": {"levels": {"high": {"any_of": [[]]}}}, "threshold": {"thresholds": {"habit_percent": 0}},
+             "text": {"thresholds": {"recent_days": "7"}}, "list": {"privileged_groups": "x"}}
+    for label, document in wrong.items():
+        refuses(check, f"policy with a wrong {label}", policy, document)
+        path = folder / "policy.json"
+        path.write_text(json.dumps(document), encoding="utf-8")
+        run(mfax, "analyze", "--print-policy", "--policy", str(path), codes=(2,))
+    for document in ({}, {"id": ""}, {"id": "x", "windw_from": "2024-01-01"}, {"id": "x", "steps": "one"}, {"id": "x", "retention_days": 0},
+                     {"id": "x", "exposed_elements": ["Two Words"]}):
+        refuses(check, f"incident {document}", incident, document)
 
 
 REMOVE = object()
@@ -85,6 +123,12 @@ BROKEN_REPORTS = [
     ("a channel nobody knows", ["people", 0, "channels", "fax"], 1),
     ("incomplete without a reason", ["status", "reasons"], []),
     ("another major version", ["schema_version"], "2.0.0"),
+    ("a signal nobody knows", ["people", 0, "signals", 0, "code"], "aura"),
+    ("evidence that does not say whether it is cut", ["people", 0, "signals", 0, "evidence", "has_more_rows"], REMOVE),
+    ("a number without it", ["people", 0, "numbers", 0, "has_more_rows"], REMOVE),
+    ("a reason nobody knows", ["not_exposed", 0, "reason"], "luck"),
+    ("a row left out for nothing", ["quality", "left_out", 0, "reason"], ""),
+    ("a group of countries nobody knows", ["jurisdictions", "regions", 0, "region"], "EU"),
     ("another kind of document", ["document_type"], "manifest"),
 ]
 
@@ -164,6 +208,8 @@ def main():
     check_reports(check, mfax, incident, edge)
     check_lines(check, mfax, incident, edge)
     check_events(check, mfax, incident)
+    with tempfile.TemporaryDirectory() as folder:
+        check_settings(check, mfax, source, Path(folder))
     formats = load_validator(mfax, "format")
     for path in sorted((source / "src" / "formats").glob("*/*.json")):
         validate(check, path.name, formats, json.loads(path.read_text(encoding="utf-8")))

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "mfax/pipeline.hpp"
@@ -68,6 +69,14 @@ void check_balance(const Report& report) {
 void check_lists_against_sums(const Report& report) {
   const auto messages_of = [](const LogNumber& number) { return number.message_count; };
   CHECK(report.numbers.size() == report.accounting.numbers.matched);
+  CHECK(report.not_exposed.size() == report.accounting.people.not_exposed);
+  const auto left_out = [&report](std::string_view reason) {
+    return static_cast<std::uint64_t>(std::count_if(report.quality.left_out.begin(), report.quality.left_out.end(),
+                                                    [reason](const LeftOutRow& row) { return row.reason == reason; }));
+  };
+  CHECK(left_out("duplicate") == report.accounting.rows.duplicate);
+  CHECK(left_out("out_of_window") == report.accounting.rows.out_of_window);
+  CHECK(left_out("not_counted") == report.accounting.rows.not_counted);
   CHECK(sum_of(report.numbers, messages_of) == report.accounting.messages.attributed);
   CHECK(sum_of(report.ambiguous, messages_of) == report.accounting.messages.ambiguous);
   CHECK(sum_of(report.unmatched, messages_of) == report.accounting.messages.unmatched);

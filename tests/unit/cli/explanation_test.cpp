@@ -160,3 +160,39 @@ TEST_CASE("records become flat CSV rows") {
   const std::string guarded = convert(CsvDialect::spreadsheet, lines.size());
   CHECK_THAT(guarded, Catch::Contains(",tel:+12025550143,") && Catch::Contains(",'=1+1,"));
 }
+
+TEST_CASE("rows that are not counted are known, and so are people who are not exposed") {
+  Report report = report_with(MaskMode::none, "none");
+  report.inputs.resize(2);
+  report.inputs[0].id = "in1", report.inputs[0].role = "log";
+  report.inputs[1].id = "in2", report.inputs[1].role = "directory";
+  report.quality.left_out = {{"in1:3", "duplicate", "+12025550143", "2024-03-05T10:00:00Z", {}},
+                             {"in1:4", "out_of_window", "+12025550160", "2024-04-05T10:00:00Z", {}},
+                             {"in1:5", "not_counted", "", "", {"R_OWN_NUMBER"}}};
+  report.not_exposed = {{"p-0002", "gus", "gus@example.org", "no_number"}, {"p-0003", "desk", "", "generic_number"}};
+  report.ignored.push_back(log_number("n-0009", 12025550199, "ignored", MaskMode::none));
+  report.ignored.back().reason = "generic";
+  report.shared = {{"n-0009", "+12025550199", "generic", 9, 3, {{"p-0003", "desk"}, {"p-0004", "lab"}}}};
+  const auto ask = [&report](std::string_view question) { return explanation_text(explain(report, question, {}), report); };
+  CHECK_THAT(ask("in1:3"), Catch::Contains("in1:3: duplicate: the same message is counted already"));
+  CHECK_THAT(ask("in1:4"), Catch::Contains("outside the window") && Catch::Contains("2024-04-05T10:00:00Z"));
+  CHECK_THAT(ask("in1:5"), Catch::Contains("no exposure by nature") && Catch::Contains("R_OWN_NUMBER: "));
+  CHECK_THAT(ask("+12025550160"), Catch::Contains("in1:4: out_of_window"));
+  CHECK_THAT(ask("GUS@example.org"), Catch::Contains("not exposed: the directories give no number"));
+  CHECK_THAT(ask("p-0002"), Catch::Contains("gus"));
+  CHECK_THAT(ask("desk"), Catch::Contains("generic: more people hold it") && Catch::Contains("held by lab (p-0004)") && Catch::Contains("and by 7 more"));
+  CHECK_THAT(ask("+12025550199"), Catch::Contains("held by desk (p-0003)"));
+  CHECK_THAT(ask("gsu"), Catch::Contains("did you mean gus?"));
+  CHECK_THAT(ask("in9:1"), Catch::Contains("no input in9"));
+  CHECK_THAT(ask("in2:77"), Catch::Contains("a directory row"));
+  CHECK_THAT(ask("in1:77"), Catch::Contains("a blank line, a header, or a counted message"));
+}
+
+TEST_CASE("a row that only shows a signal leads to the person") {
+  Report report = report_with(MaskMode::none, "none");
+  Signal burst;
+  burst.code = "burst";
+  burst.row_refs = {"in1:555"};
+  report.people[0].signals.push_back(burst);
+  CHECK(explain(report, "in1:555", {}).people.size() == 1);
+}

@@ -95,10 +95,46 @@ TEST_CASE("an incident file may not hold a key that nobody knows") {
   CHECK(incident.facts.id == "x-1");
   CHECK(to_rfc3339(incident.window.to) == "2024-01-31T23:59:59.999999Z");
   const auto refused = [&](const std::string& text) { return fatal_text([&] { load_incident(folder.write("bad.json", text)); }); };
-  CHECK_THAT(refused(R"({"id":"x","windw_from":"2024-01-01"})"), Catch::StartsWith("2: ") && Catch::Contains("unknown key \"windw_from\""));
-  CHECK_THAT(refused(R"({"title":"x"})"), Catch::Contains("no \"id\""));
+  CHECK_THAT(refused(R"({"id":"x","windw_from":"2024-01-01"})"), Catch::StartsWith("2: ") && Catch::Contains("bad.json:1:11: unknown key \"windw_from\""));
+  CHECK_THAT(refused(R"({"title":"x"})"), Catch::Contains("bad.json:1:1: the incident lacks the key \"id\""));
   CHECK_THAT(refused("not json"), Catch::StartsWith("2: "));
-  CHECK_THAT(refused(R"({"id":"x","window_from":"2024-13-01"})"), Catch::Contains("is no time"));
+  CHECK_THAT(refused(R"({"id":"x","window_from":"2024-13-01"})"), Catch::Contains("bad.json:1:25: \"2024-13-01\" is no date"));
+  CHECK_THAT(refused(R"({"id":"x","exposed_elements":["Phone Number"]})"), Catch::Contains("bad.json:1:31: \"Phone Number\" is no word"));
+  CHECK_THAT(refused(R"({"id":"x","retention_days":0})"), Catch::Contains("whole number from 1"));
+  const Incident own = load_incident(folder.write("own.json", R"({"id":"y","summary":"S","source":"Q","exposed_elements":["phone_number","device_id"],
+      "not_exposed_elements":["name"],"steps":["Tell them."],"retention_days":90})"));
+  CHECK(own.facts.exposed_elements == std::vector<std::string>{"phone_number", "device_id"});
+  CHECK(own.facts.not_exposed_elements == std::vector<std::string>{"name"});
+  CHECK(own.facts.steps == std::vector<std::string>{"Tell them."});
+  CHECK(own.facts.retention_days == 90);
+  CHECK(own.facts.profile_sha256.size() == 64);
+  CHECK(own.window.from == Timestamp::min());
+}
+
+TEST_CASE("the built-in incident is a file like any other") {
+  const Incident duo = load_incident("duo-2024-04");
+  CHECK(duo.facts.exposed_elements.size() == 6);
+  CHECK(duo.facts.retention_days == 180);
+  CHECK(to_rfc3339(duo.window.from) == "2024-03-01T00:00:00Z");
+  CHECK(to_rfc3339(duo.window.to) == "2024-03-31T23:59:59.999999Z");
+  CHECK_FALSE(duo.facts.steps.empty());
+}
+
+TEST_CASE("the vip list is names, one a line, comments apart") {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("vip.txt", "\xEF\xBB\xBF# board\r\nada\r\n\n  ben@example.org  # chair\n");
+  CHECK(options({"--vip", file}).report.vip == std::vector<std::string>{"ada", "ben@example.org"});
+  CHECK_THAT(refusal({"--vip", folder.write("empty.txt", "# nobody\n")}), Catch::Contains("no names"));
+  CHECK_THAT(refusal({"--vip", "/nonexistent"}), Catch::Contains("nonexistent"));
+}
+
+TEST_CASE("a policy file is read before the data and groups of the command line are added") {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("p.json", R"({"privileged_groups":["^a"],"thresholds":{"recent_days":3}})");
+  const AnalyzeOptions read = options({"--policy", file, "--privileged-group", "^b"});
+  CHECK(read.report.policy.privileged_groups == std::vector<std::string>{"^a", "^b"});
+  CHECK(read.report.policy.thresholds.recent_days == 3);
+  CHECK_THAT(refusal({"--policy", folder.write("q.json", "{\"x\":1}")}), Catch::StartsWith("2: ") && Catch::Contains("q.json:1:2: unknown key"));
 }
 
 TEST_CASE("limits are counts or shares") {

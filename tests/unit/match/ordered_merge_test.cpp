@@ -48,8 +48,8 @@ TEST_CASE("results that arrive out of order are folded in order") {
   CHECK(merged.contacts[0].second.messages == 2);
   CHECK(merged.rows.in_scope == 3);
   CHECK(merged.rows.is_balanced());
-  REQUIRE(merged.contact_rows[0].size() == 2);
-  CHECK(to_text(merged.contact_rows[0][1]) == "in1:3");
+  REQUIRE(merged.contacts[0].second.rows.size() == 2);
+  CHECK(to_text(merged.row_ref(merged.contacts[0].second.rows[1])) == "in1:3");
 }
 
 TEST_CASE("a missing chunk is a bug, not a smaller report") {
@@ -161,6 +161,6 @@ TEST_CASE("a number keeps the first ten rows as evidence and all of its messages
   merge.add(chunk_of(0, 0, records, false));
   const MergedLogs merged = std::move(merge).finish();
   CHECK(merged.contacts[0].second.messages == 25);
-  CHECK(merged.contact_rows[0].size() == kRowRefLimit);
-  CHECK(to_text(merged.contact_rows[0][9]) == "in1:10");
+  CHECK(merged.contacts[0].second.rows.size() == kRowRefLimit);
+  CHECK(to_text(merged.row_ref(merged.contacts[0].second.rows[9])) == "in1:10");
 }

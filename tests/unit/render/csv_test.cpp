@@ -42,6 +42,21 @@ TEST_CASE("people.csv says who, how sure, why and where it stands") {
   CHECK(rendered("csv", sample_report(3)) == rendered_table("people.csv", sample_report(3)));
 }
 
+TEST_CASE("people.csv has the columns that were asked for, in that order") {
+  RenderOptions options;
+  options.columns = {"work_list", "username", "signal_details"};
+  const Rows rows = read_csv(rendered("csv", sample_report(2), options));
+  CHECK(rows[0] == options.columns);
+  CHECK(rows[1] == std::vector<std::string>{"call_first", "user1", "admin_context: 12 administrator log-in messages;phone_only_factor: sms, voice"});
+  for (const char* set : {"minimal", "standard", "full"}) {
+    options.columns = people_columns(set);
+    CHECK(read_csv(rendered("csv", sample_report(2), options))[0] == options.columns);
+  }
+  CHECK(people_columns("minimal").size() < people_columns("standard").size());
+  CHECK(people_columns("standard").size() < people_columns("full").size());
+  CHECK(people_columns("other").empty());
+}
+
 TEST_CASE("numbers.csv has all four lists of numbers, the others have one each") {
   const Report r = sample_report(1);
   const Rows all = read_csv(rendered_table("numbers.csv", r));

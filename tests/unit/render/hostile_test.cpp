@@ -79,6 +79,14 @@ const std::vector<Payload>& payloads() {
       {"invalid UTF-8", "\xff\xfe\xC3(\xE2\x82\xF0\x9F\xED\xA0\x80\xC0\xAF\x80"},
       {"right to left", "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7"},
       {"quotes", "\"',;\"\"\\\"'\"\n\""},
+      {"right to left with marks", "\xE2\x80\x8F\xD7\xA9\xD7\x9C\xE2\x80\x8E(\xD9\x85\xD8\xB1)\xE2\x81\xA6 a [b]\xE2\x81\xA9"},
+      {"invisible", "a\xE2\x80\x8B\xE2\x80\x8D\xEF\xBB\xBF" "b\xC2\xAD" "c\xF3\xA0\x81\x81"},
+      {"template and shell", "${x} {{7*7}} $(reboot) `reboot` %s%n"},
+      {"combining", [] {
+         std::string text = "e";
+         for (int i = 0; i < 200; ++i) text += "\xCC\x81";
+         return text;
+       }()},
       {"100 KB", std::string(100'000, 'A')},
       {"100 KB of escapes", [] {
          std::string text;
@@ -156,7 +164,7 @@ TEST_CASE("hostile values do not reach the terminal, with and without colour") {
     for (const std::string& line : lines_of(text)) CHECK(line.size() < 2000);
     options.color = true;
     std::string coloured = rendered("text", filled_with(payload.text), options);
-    for (const char* ours : {"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[33m"})
+    for (const char* ours : {"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[33m", "\x1b[41m", "\x1b[43m", "\x1b[44m", "\x1b[100m"})
       for (std::size_t at = coloured.find(ours); at != std::string::npos; at = coloured.find(ours)) coloured.erase(at, std::string_view(ours).size());
     CHECK(unsafe_place(coloured) == "");
   }
@@ -225,6 +233,32 @@ TEST_CASE("hostile values do not add lines to the stream of events") {
     const std::vector<std::string> lines = lines_of(text);
     CHECK(lines.size() == harmless);
     for (const std::string& line : lines) CHECK((line.front() == '{' && line.back() == '}'));
+  }
+}
+
+TEST_CASE("cells of 10 MB pass through every renderer, and what a person reads stays short") {
+  const std::string huge = std::string(10'000'000, '<') + "\x1b[31m";
+  Report r = sample_report(2);
+  r.people[0].display_name = r.people[0].username = huge;
+  r.inputs[0].path = r.unmatched[0].reason = r.quality.merge_conflicts[0] = huge;
+  for (const char* format : {"html", "markdown", "text"}) {
+    INFO(format);
+    const std::string text = rendered(format, r);
+    CHECK(unsafe_place(text) == "");
+    CHECK(text.size() < 300'000);
+  }
+  for (const char* format : {"json", "ndjson", "csv"}) {
+    INFO(format);
+    CHECK(rendered(format, r).size() > huge.size());
+  }
+  CHECK(load_report(rendered("json", r), "test").people[0].username == huge);
+}
+
+TEST_CASE("a redacted copy of a hostile report is as safe") {
+  for (const Payload& payload : payloads()) {
+    INFO(payload.name);
+    const Report copy = redact(filled_with(payload.text));
+    for (const char* format : {"json", "html", "markdown", "text", "ndjson"}) CHECK(unsafe_place(rendered(format, copy)) == "");
   }
 }
 

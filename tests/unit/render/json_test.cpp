@@ -66,7 +66,7 @@ TEST_CASE("one element of a list is one line of the JSON report") {
   const std::string json = rendered("json", sample_report(3));
   CHECK_THAT(json, Contains("\n    {\"person_id\":\"p-0001\",\"directory_id\":\"DU00001\","));
   CHECK_THAT(json, Contains("\"signals\":[{\"code\":\"admin_context\",\"weight\":40,\"detail\":\"12 administrator log-in messages\","
-                            "\"evidence\":{\"message_count\":12,\"row_refs\":[\"in1:88\",\"in1:402\"]}}"));
+                            "\"evidence\":{\"message_count\":12,\"row_refs\":[\"in1:88\",\"in1:402\"],\"has_more_rows\":false}}"));
   CHECK_THAT(json, Contains("\"channels\":{\"sms\":49,\"voice\":12}"));
   CHECK_THAT(json, Contains("\n    {\"row\":\"in1:3\",\"byte\":211,\"field\":\"number\",\"codes\":[\"P_SCI_LOSSY\"],"
                             "\"excerpt\":\"4.47701E+11\"}") || Contains("{\"row\":\"in1:3\",\"byte\":211,"));

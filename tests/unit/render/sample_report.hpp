@@ -181,7 +181,7 @@ inline Report sample_report(unsigned people = 40) {
   r.ambiguous = {sample_number(4, "ambiguous")};
   r.unmatched = {sample_number(5, "unmatched")};
   r.ignored = {sample_number(6, "ignored")};
-  r.shared = {{"n-0004", "+1 ***-***-0104", "shared", 2, 9, {"p-0001", "p-0002"}}};
+  r.shared = {{"n-0004", "+1 ***-***-0104", "shared", 2, 9, {{"p-0001", "user1"}, {"p-0002", "user2"}}}};
   r.signals = {{"admin_context", "administrator log-ins were among the messages", 40, 6},
                {"phone_only_factor", "text messages or calls are the only second factor", 20, 20}};
   r.quality.codes = {{"P_SCI_LOSSY", 12}, {"T_INVALID", 5}};

@@ -81,7 +81,7 @@ TEST_CASE("one is one: no plural after 1 in any document for people") {
   r.accounting.people.directory_total = 1;
   r.quality.people_without_number = r.quality.directory_numbers_unusable = 1;
   r.quality.merge_conflicts = {"x"};
-  r.shared = {{"n-0001", "+1 ***-***-0100", "shared", 2, 1, {"p-0001"}}};
+  r.shared = {{"n-0001", "+1 ***-***-0100", "shared", 2, 1, {{"p-0001", "user1"}}}};
   r.summary.numbers = r.summary.messages = 1;
   r.jurisdictions.eea = r.jurisdictions.uk = r.jurisdictions.ch = 1;
   for (const std::uint64_t people : {0u, 1u}) {

@@ -19,15 +19,18 @@ struct Case {
     contact.by_channel[static_cast<std::size_t>(Channel::sms)] = messages;
     contact.first = contact.last = Timestamp{std::chrono::hours{474792}};  // 2024-03-01
     contact.days = {19783};
+    contact.rows = {row(2)};
     logs.contacts.emplace_back(PhoneKey{digits}, contact);
-    logs.contact_rows.push_back({RowRef{FileId{}, 0, 2}});
-    logs.type_rows.emplace_back();
     logs.rows.read += messages;
     logs.rows.in_scope += messages;
   }
   void type(std::string_view name, std::uint64_t count) {  // of the number added last
-    logs.contacts.back().second.types.push_back({logs.names.intern(name), count, {}});
-    logs.type_rows.back().push_back(RowRef{FileId{}, 0, 7});
+    logs.contacts.back().second.types.push_back({logs.names.intern(name), count, {row(7), row(7), row(7)}});
+  }
+  static RowPos row(std::uint32_t line) {
+    RowPos pos;
+    pos.line_in_chunk = line - 1;
+    return pos;
   }
   DirectoryRecord& person(std::string login, std::vector<std::uint64_t> numbers) {
     DirectoryRecord& record = records.emplace_back();
@@ -175,7 +178,7 @@ TEST_CASE("a privileged group is found by pattern") {
   c.log(12025550101, 1);
   c.person("ann", {12025550101}).groups = {"Tier0-Admins"};
   ReportOptions options;
-  options.privileged_groups = {"^tier0"};
+  options.policy.privileged_groups = {"^tier0"};
   const Report report = c.report(options);
   CHECK(report.people[0].is_privileged);
   CHECK(report.people[0].severity == "high");

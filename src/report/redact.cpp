@@ -1,0 +1,79 @@
+// A saved report -> a copy to pass on (mfax/report.hpp: redact). In: any report. Out: the same counts, severities and row references
+// without names, logins, addresses, numbers and clock times. Called by `mfax redact`; what is kept is listed in docs/for-dpo.md.
+#include <fmt/format.h>
+
+#include "mfax/report.hpp"
+
+namespace mfax {
+namespace {
+
+constexpr std::string_view kRemoved = "(removed)";
+
+void clear_all(std::initializer_list<std::string*> texts) {
+  for (std::string* text : texts) text->clear();
+}
+
+/// The day remains, the time of day goes.
+void cut_to_day(std::string& time) {
+  const auto at = parse_rfc3339_utc(time);
+  time = at ? to_rfc3339(std::chrono::floor<std::chrono::days>(*at)) : std::string();
+}
+
+/// Details of these name hours of one person's days.
+bool tells_hours(const Signal& signal) { return signal.code == "burst" || signal.code == "habit_exposed"; }
+
+void redact_person(ExposedPerson& p) {
+  clear_all({&p.directory_id, &p.employee_id, &p.username, &p.display_name, &p.email, &p.title, &p.department, &p.manager, &p.locale});
+  for (PersonNumber& number : p.numbers) number.masked = number.number_id;
+  for (Signal& signal : p.signals)
+    if (tells_hours(signal)) signal.detail.clear();
+  cut_to_day(p.first_sent_at);
+  cut_to_day(p.last_sent_at);
+}
+
+void redact_number(LogNumber& number) {
+  number.masked = number.number_id;
+  cut_to_day(number.first_sent_at);
+  cut_to_day(number.last_sent_at);
+}
+
+/// "different_status: ada is active and disabled (in2:14)" -> "different_status (in2:14)"
+std::string conflict_without_detail(const std::string& text) {
+  const std::size_t colon = text.find(": "), rows = text.rfind(" (");
+  const std::string kind = text.substr(0, colon);
+  return rows == std::string::npos || rows < kind.size() ? kind : kind + text.substr(rows);
+}
+
+/// Folders are often named after people.
+void cut_to_file_name(std::string& path) { path.erase(0, path.find_last_of("/\\") + 1); }
+
+}  // namespace
+
+Report redact(Report report) {
+  for (ExposedPerson& person : report.people) redact_person(person);
+  for (auto* list : {&report.numbers, &report.ambiguous, &report.unmatched, &report.ignored})
+    for (LogNumber& number : *list) redact_number(number);
+  for (SharedNumber& shared : report.shared) {
+    shared.masked = shared.number_id;
+    for (SharedHolder& holder : shared.holders) holder.label.clear();
+  }
+  for (NotExposed& person : report.not_exposed) clear_all({&person.username, &person.email});
+  for (RejectedRow& row : report.quality.rejects) row.excerpt.clear();
+  for (LeftOutRow& row : report.quality.left_out) clear_all({&row.masked, &row.sent_at});
+  for (std::string& name : report.quality.vip_not_found) name = kRemoved;
+  for (std::string& conflict : report.quality.merge_conflicts) conflict = conflict_without_detail(conflict);
+  for (InputFacts& input : report.inputs) {
+    cut_to_file_name(input.path);
+    cut_to_file_name(input.member);
+    input.notes.clear();  // they may quote values of the file
+  }
+  report.run.command = kRemoved;
+  report.privacy.is_redacted = true;
+  report.privacy.mask = "removed";
+  report.privacy.note =
+      "a copy without names, logins, addresses, numbers and clock times; ids and row references still lead to people for "
+      "whoever has the inputs";
+  return report;
+}
+
+}  // namespace mfax
