@@ -185,6 +185,9 @@ class ChunkReader {
   std::unique_ptr<State> state_;
 };
 
+/// LDIF, CEF, lines of key=value and JSON in lines or columns of other text as ChunkReader passes them on: one JSON object a
+/// record. Any other text is passed on as it is. `name` is for messages; throws FatalError(bad_input).
+std::string records_of_text(std::string_view text, const std::string& name, const ReadOptions&);
 /// A whole text held in memory as one chunk, its rows cut as the reader cuts a file's: for the samples of formats.
 Chunk chunk_of_text(std::string_view text, const Dialect&, const ReadOptions&);
 

@@ -34,14 +34,6 @@ bool is_not_a_phone(const ColumnView& column, bool is_json) {
          (has_word(column.words, kNumberedPeople) && !has_word(column.words, kTelephones));
 }
 
-/// Written as only phones are: a plus, or blanks and brackets among ten digits and more.
-bool is_surely_phone(const std::string& value) {
-  const std::string_view text = trim_ascii(value);
-  const auto digits = std::count_if(text.begin(), text.end(), is_ascii_digit);
-  const bool is_marked = text.starts_with('+') || (digits >= 10 && text.find_first_of(" -()/") != text.npos);
-  return is_marked && time_shape(text) == TimeShape::none && looks_like_phone(text);
-}
-
 class PeopleReader {
  public:
   PeopleReader(const FormatSpec& spec, const TableView& view, const std::set<Field>& mapped,

@@ -114,7 +114,7 @@ void count_in_scope(const MessageRecord& record, RowCounts& rows, TimeLine& time
 Matcher::Matcher(const Window& window, bool may_repeat, ChunkResult& result)
     : window_(window), may_repeat_(may_repeat), result_(result) {}
 
-/// A time before 2000 or in the future is not when the message was sent: it puts no row out of scope (docs/decisions/0011).
+/// A time before 2000 or in the future is not when the message was sent: it puts no row out of scope (docs/decisions/0009).
 bool Matcher::is_outside(const MessageRecord& record) const noexcept {
   if (!record.has_time || record.codes.has(DiagCode::T_IMPLAUSIBLE)) return false;
   return record.sent_at < window_.from || record.sent_at > window_.to;

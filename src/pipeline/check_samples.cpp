@@ -69,10 +69,11 @@ void for_each_row(const Chunk& chunk, const TablePlan& plan, EachRow&& each_row)
     walk(JsonScanner(chunk, plan.dialect, plan.columns, {}));
 }
 
-Detection detect_sample(const FormatSpec& spec, const FormatSample& sample, std::span<const FormatSpec> formats) {
-  std::string padded = sample.input;
+Detection detect_sample(const FormatSpec& spec, const FormatSample& sample, const std::string& text,
+                        std::span<const FormatSpec> formats) {
+  std::string padded = text;
   padded.append(kPadding, '\0');
-  const std::string_view head = std::string_view(padded).substr(0, sample.input.size());
+  const std::string_view head = std::string_view(padded).substr(0, text.size());
   DetectOptions options;
   options.default_region = sample.default_region;
   Detection found = detect_format(FileId{}, spec.id, head, true, spec.kind, formats, options);
@@ -96,10 +97,11 @@ std::string differences(const std::map<std::string, std::string>& expected, cons
 }  // namespace
 
 std::vector<SampleRecord> sample_records(const FormatSpec& spec, const FormatSample& sample, std::span<const FormatSpec> formats) {
-  const Detection found = detect_sample(spec, sample, formats);
+  const std::string text = records_of_text(sample.input, spec.id, {});
+  const Detection found = detect_sample(spec, sample, text, formats);
   if (found.plan.format->id != spec.id)
     throw FatalError(ExitCode::bad_input, fmt::format("it is recognized as {}, not as {}", found.plan.format->id, spec.id));
-  const Chunk chunk = chunk_of_text(sample.input, found.plan.dialect, {});
+  const Chunk chunk = chunk_of_text(text, found.plan.dialect, {});
   NormalizeOptions options;
   options.default_region = sample.default_region;
   options.keep_texts = true;

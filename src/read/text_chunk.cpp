@@ -1,11 +1,32 @@
-// A text held in memory -> one chunk with the rows that chunk_reader.cpp would find in a file. Next: a scanner.
+// A text held in memory -> the text and the one chunk of rows that chunk_reader.cpp would make of a file. Next: a scanner.
 #include <algorithm>
 #include <utility>
 
 #include "mfax/read.hpp"
 #include "read/json_rows.hpp"
+#include "read/line_records.hpp"
 
 namespace mfax {
+namespace {
+
+class MemoryStream final : public ByteStream {
+ public:
+  explicit MemoryStream(std::string_view text) : text_(text) {}
+  std::string_view next_block() override { return std::exchange(text_, std::string_view()); }
+
+ private:
+  std::string_view text_;
+};
+
+}  // namespace
+
+std::string records_of_text(std::string_view text, const std::string& name, const ReadOptions& options) {
+  MemoryStream memory(text);
+  LineRecords records(memory, name, options.max_row_bytes);
+  std::string out;
+  for (std::string_view block = records.next_block(); !block.empty(); block = records.next_block()) out += block;
+  return out;
+}
 
 Chunk chunk_of_text(std::string_view text, const Dialect& dialect, const ReadOptions& options) {
   constexpr std::size_t kPadding = 64;

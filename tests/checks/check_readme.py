@@ -48,8 +48,9 @@ def matches(expected, printed):
 
 
 def run(command, mfax, folder):
-    for part in re.split(r" \| (?=[a-z])", command):
-        assert shlex.split(part)[0] in PROGRAMS, part
+    words = list(shlex.shlex(command, posix=True, punctuation_chars=True))
+    for before, word in zip(["|"] + words, words):
+        assert before != "|" or word in PROGRAMS, command
     env = {"PATH": os.path.dirname(os.path.abspath(mfax)) + ":" + os.environ["PATH"], "SOURCE_DATE_EPOCH": "1713268800", "TZ": "Asia/Kathmandu",
            "LC_ALL": "C"}
     return subprocess.run(["bash", "-c", command], cwd=folder, env=env, stdin=subprocess.DEVNULL,

@@ -20,7 +20,8 @@ def run(mfax, *words, stdin=None, codes=(0, 4), cwd=None):
 
 
 def report(mfax, *words):
-    return json.loads(run(mfax, "analyze", *words, "--format", "json", "-o", "-", "--now", NOW))
+    now = () if "--now" in words else ("--now", NOW)
+    return json.loads(run(mfax, "analyze", *words, "--format", "json", "-o", "-", *now))
 
 
 class Check:

@@ -115,7 +115,7 @@ TEST_CASE("a time that cannot be true puts no row out of the window") {
   window.to = Timestamp{hours{473353}};
   Matcher matcher(window, false, result);
   auto future = message(12025550101, 0, 500'000);
-  future.codes.add(DiagCode::T_IMPLAUSIBLE);  // docs/decisions/0011
+  future.codes.add(DiagCode::T_IMPLAUSIBLE);  // docs/decisions/0009
   matcher.add(future, {});
   matcher.add(message(12025550102, 1, 5), {});
   CHECK(result.rows.in_scope == 1);
