@@ -121,7 +121,7 @@ void refuse_own_document(std::string_view path, std::string_view start) {
 }  // namespace
 
 void refuse_if_not_text(std::string_view path, std::string_view head) {
-  const std::string text_hint = "mfax reads delimited text (CSV, TSV) and JSON, also compressed with gzip or zstd";
+  const std::string text_hint = "mfax reads delimited text (CSV, TSV), JSON and LDIF, also compressed or in zip and tar archives";
   if (trim_ascii(head.substr(0, 4096)).empty() && trim_ascii(head).empty())
     refuse(path, "the file is empty", "export it again, or leave it out");
   for (const Magic& magic : kMagics)
