@@ -182,7 +182,10 @@ def check_lines(check, mfax, incident, edge):
 
 
 def check_events(check, mfax, incident):
-    validator = load_validator(mfax, "event")
+    validator, whole = load_validator(mfax, "event"), load_validator(mfax, "report")
+    for name, definition in validator.schema["$defs"].items():
+        if not name.startswith("event_"):
+            check.equal(f"event schema: {name} is not that of the report", definition, whole.schema["$defs"].get(name))
     output = run(mfax, "analyze", "--log", str(incident / "provider-copy.csv"), "--directory", str(incident / "duo-users.json"),
                  "--default-region", "US", "--format", "ndjson", "-o", "-", "--now", NOW)
     lines = output.splitlines()
