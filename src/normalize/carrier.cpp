@@ -170,9 +170,37 @@ std::string_view country_words(std::string_view key, std::string_view home) {
   return found;
 }
 
+/// "T-Mobile AT", "Virgin Mobile (UK)": the two or three capitals of a country that has an operator of the name before them.
+/// Not where they are a state of `home` (T-Mobile DE may be Delaware), and never without that other operator: many
+/// companies end in two capitals.
+bool ends_with_country_code(std::string_view name, std::string_view home, const RuleSet& rules) {
+  while (!name.empty() && !is_ascii_letter(name.back())) name.remove_suffix(1);
+  std::size_t begin = name.size();
+  while (begin > 0 && name[begin - 1] >= 'A' && name[begin - 1] <= 'Z') --begin;
+  const std::string_view code = name.substr(begin);
+  const bool is_apart = begin > 1 && (name[begin - 1] == ' ' || name[begin - 1] == '(' || name[begin - 1] == '-');
+  if (!is_apart || code.size() < 2 || code.size() > 3) return false;
+  const std::string_view country = parse_country(code, PhoneKey{}).alpha2;
+  if (country.empty() || country == home || are_related_countries(country, home)) return false;
+  if (!parse_state(code, home).code.empty()) return false;
+  return rules.find(name.substr(0, begin - 1), country) != nullptr;
+}
+
+/// Words of one country's operators that are no name of it.
+bool has_foreign_word(std::string_view key, std::string_view home) {
+  struct Word {
+    std::string_view text, country;
+  };
+  constexpr auto kWords = std::to_array<Word>({{" thuis ", "NL"}, {" slovak telekom ", "SK"}, {" makedonija ", "MK"}, {" magyar telekom ", "HU"}});
+  const std::string padded = ' ' + std::string(key) + ' ';
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](const Word& word) { return word.country != home && padded.find(word.text) != std::string::npos; });
+}
+
 /// "T-Mobile Austria" on an American number is not T-Mobile US. Where the rule itself has the words they are the name.
-bool names_another_country(std::string_view name, std::string_view home, const CarrierRule& rule) {
+bool names_another_country(std::string_view name, std::string_view home, const CarrierRule& rule, const RuleSet& rules) {
   const CarrierKey key(name);
+  if (has_foreign_word(key.bare, home) || (!rule.equals && ends_with_country_code(name, home, rules))) return true;
   const std::string_view words = country_words(key.bare, home);
   if (words.empty()) return false;
   const std::string_view country = parse_country(words, PhoneKey{}).alpha2;
@@ -220,7 +248,7 @@ Carrier by_name(std::string_view text, std::string_view country, const RuleSet& 
   }
   for (const std::string_view name : {names ? names->in_use : stripped, names ? names->other : stripped}) {
     const CarrierRule* rule = rules.find(name, country);
-    if (rule == nullptr || names_another_country(name, country, *rule)) continue;
+    if (rule == nullptr || names_another_country(name, country, *rule, rules)) continue;
     set_rule(carrier, *rule, stripped);
     return carrier;
   }
@@ -288,10 +316,12 @@ Carrier parse_carrier(std::string_view name, std::string_view mccmnc, std::strin
   if (both && !code) code = both->code;
   if (!code) return carrier;
   const Carrier network = by_code(*code, country);
+  // Twilio's own sample has a Swedish code on an American number; nobody need know the network to see that.
+  if (network.codes.has(DiagCode::C_CODE_CONFLICT)) carrier.codes.add(DiagCode::C_CODE_CONFLICT);
   if (carrier.codes.has(DiagCode::C_UNMAPPED) || network.codes.has(DiagCode::C_UNMAPPED)) return carrier;
   const bool agrees = network.id == carrier.id || is_same_abroad(carrier.id, network.id) ||
                       is_hosted_by(carrier.id, network.id, rules) || is_hosted_by(network.id, carrier.id, rules);
-  if (!agrees || network.codes.has(DiagCode::C_CODE_CONFLICT)) carrier.codes.add(DiagCode::C_CODE_CONFLICT);
+  if (!agrees) carrier.codes.add(DiagCode::C_CODE_CONFLICT);
   return carrier;
 }
 

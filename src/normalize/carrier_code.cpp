@@ -15,7 +15,7 @@ namespace mfax::carrier_text {
 namespace {
 
 constexpr std::size_t kMccDigits = 3, kMostMncDigits = 3, kMostCodeText = 40;
-constexpr std::string_view kSeparators = "-/ :._|,;=()[]#";
+constexpr std::string_view kSeparators = "-/ :._|,;=()[]{}#\"'";
 
 /// Digits of a cell in their order, and the label in front of each.
 struct Groups {

@@ -235,7 +235,7 @@ std::optional<TwoNames> split_names(std::string_view text) noexcept {
 bool is_null(std::string_view text) {
   const std::string folded = fold_text(text);
   constexpr auto kWords =
-      std::to_array<std::string_view>({"", "-", "--", "{}", "[]", "null", "(null)", "none", "nil", "n/a", "na", "#n/a",
+      std::to_array<std::string_view>({"", "-", "--", "{}", "[]", "()", "null", "(null)", "none", "nil", "n/a", "na", "#n/a",
                                        "nan", "\\n", "unknown", "undefined", "unavailable", "not available",
                                        "not found", "unknown carrier", "carrier unknown", "unknown operator",
                                        "no carrier", "<null>", "?", "\"\""});

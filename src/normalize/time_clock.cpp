@@ -1,5 +1,7 @@
 // In: the cursor behind a date. Out: time of day, fraction and zone of TimeText, the cursor at the end if all was
 // understood. Also the fixed-position reader of the one form most logs are written in. Next: time_text.cpp.
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -80,14 +82,40 @@ bool Cursor::read_time_and_zone(TimeText& out) noexcept {
   } else if (year_missing_) {
     return false;
   }
-  if (year_missing_ && out.offset == Offset::none) {
-    skip_blanks();
-    if (peek_digits().count == 0 && (!read_zone_word(out) || !skip_blanks())) return false;
-    if (!read_named_year(out)) return false;
-    year_missing_ = false;
-  }
+  if (year_missing_ && !read_late_year(out)) return false;
   if (at_end()) return true;
   return read_zone(out);
+}
+
+// asctime: "14:02:11 2024", "14:02:11 UTC 2024", "14:02:11 +0000 2024"
+bool Cursor::read_late_year(TimeText& out) noexcept {
+  skip_blanks();
+  const bool has_sign = peek() == '+' || peek() == '-';
+  if (has_sign && (!read_numeric_offset(out) || !skip_blanks())) return false;
+  if (!has_sign && peek_digits().count == 0 && (!read_zone_word(out) || !skip_blanks())) return false;
+  year_missing_ = false;
+  return read_named_year(out);
+}
+
+/// "02.02.11", "14.02" behind a date with dots: two digits, a dot, two digits.
+bool Cursor::is_dotted_clock(std::size_t ahead) const noexcept {
+  const auto is_pair = [&](std::size_t at) { return is_ascii_digit(peek(at)) && is_ascii_digit(peek(at + 1)); };
+  return is_pair(ahead) && peek(ahead + 2) == '.' && is_pair(ahead + 3) && peek(ahead + 5) == '.' && is_pair(ahead + 6);
+}
+
+/// Words between a date and its time of day: "at", "um", "kl.", "a las", Russian "g." for the year.
+void Cursor::skip_small_words() noexcept {
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"at", "um", "klo", "kl", "a", "as", "las", "\u00E0", "\u00E0s", "alle", "ore", "om", "o", "\u0433", "\u0432"});
+  constexpr int kMost = 3;
+  for (int count = 0; count < kMost; ++count) {
+    const Word word = peek_word();
+    if (std::find(kWords.begin(), kWords.end(), word.text()) == kWords.end()) return;
+    at_ += word.size;
+    skip('.');
+    skip(',');
+    skip_blanks();
+  }
 }
 
 /// Moves to the first digit of a time of day; false (and no move but blanks) when none follows.
@@ -102,11 +130,24 @@ bool Cursor::skip_to_clock(const TimeText& out) noexcept {
     ++at_;
     return true;
   }
+  if (peek() == '_' && is_ascii_digit(peek(1)) && out.date_separator != 0) {
+    ++at_;
+    return true;
+  }
+  if (peek() == '-' && out.date_separator == '-' && is_dotted_clock(1)) {  // 2024-03-04-14.02.11.123456
+    ++at_;
+    return true;
+  }
   skip(',');
   skip_blanks();
-  if (const Word word = peek_word(); word.text() == "at" || word.text() == "um" || word.text() == "klo") {
-    at_ += word.size;
+  skip_small_words();
+  if (bool is_pm = false; (to_lower_ascii(peek()) == 'a' || to_lower_ascii(peek()) == 'p') && is_day_half(peek_word().text(), is_pm)) {
+    const std::size_t word = at_;
+    at_ += 2;
     skip_blanks();
+    half_first_ = is_ascii_digit(peek());
+    half_is_pm_ = is_pm;
+    if (!half_first_) at_ = word;
   }
   if (is_ascii_digit(peek())) return true;
   at_ = start;
@@ -118,8 +159,9 @@ bool Cursor::read_clock(TimeText& out) noexcept {
   if (compact_ && (hour.count == 4 || hour.count == 6)) return read_compact_clock(out, hour);
   if (hour.count == 0 || hour.count > 2) return false;
   out.hour = hour.value;
+  const bool is_dotted = is_dotted_clock(0);
   at_ += hour.count;
-  const bool by_dot = peek() == '.' && out.date_separator == '.';
+  const bool by_dot = peek() == '.' && (out.date_separator == '.' || is_dotted);
   const char separator = by_dot ? '.' : ':';
   if (peek() == separator && is_ascii_digit(peek(1))) {
     ++at_;
@@ -167,21 +209,32 @@ bool Cursor::read_fraction(TimeText& out) noexcept {
 
 bool Cursor::read_day_half(TimeText& out) noexcept {
   const std::size_t start = at_;
-  skip_blanks();
-  char lower[5] = {};
-  std::size_t size = 0;
-  while (size < 4 && (is_ascii_letter(peek(size)) || peek(size) == '.')) {
-    lower[size] = to_lower_ascii(peek(size));
-    ++size;
+  bool is_pm = half_is_pm_;
+  if (!half_first_) {
+    skip_blanks();
+    char lower[8] = {};
+    std::size_t size = 0, width = 0;
+    // Spanish sets a blank behind the first dot: "2:02 p. m."
+    for (; size + 1 < sizeof lower; ++width) {
+      const char c = peek(width);
+      if (c == ' ' && size > 0 && lower[size - 1] == '.' && to_lower_ascii(peek(width + 1)) == 'm') continue;
+      if (!is_ascii_letter(c) && c != '.') break;
+      lower[size++] = to_lower_ascii(c);
+    }
+    const std::string_view word{lower, size};
+    if (word == "uhr" || word == "hrs" || word == "h") {
+      at_ += width;
+      return true;
+    }
+    if (!is_day_half(word, is_pm)) {
+      at_ = start;
+      return true;
+    }
+    at_ += width;
   }
-  bool is_pm = false;
-  if (!is_day_half({lower, size}, is_pm)) {
-    at_ = start;
-    return true;
-  }
-  at_ += size;
   twelve_hour_ = true;
-  if (out.hour < 1 || out.hour > 12) return false;
+  const int first_hour = half_first_ ? 0 : 1;  // Japanese counts 0:05 in both halves
+  if (out.hour < first_hour || out.hour > 12) return false;
   out.hour = out.hour % 12 + (is_pm ? 12 : 0);
   out.is_rfc2822 = false;
   return true;

@@ -21,7 +21,7 @@ class Cursor {
 
  private:
   struct Word {
-    char lower[24];
+    char lower[26];
     std::size_t size = 0;  ///< bytes in the text, 0 = no letter here
     std::string_view text() const noexcept { return {lower, size}; }
   };
@@ -42,10 +42,15 @@ class Cursor {
   bool read_year_first(TimeText& out, int year) noexcept;
   bool read_numeric_parts(TimeText& out, Digits first) noexcept;
   bool read_compact_date(TimeText& out) noexcept;
+  bool read_week_date(TimeText& out, int year) noexcept;
+  bool read_ordinal_date(TimeText& out, int year) noexcept;
   void skip_ordinal() noexcept;
   bool read_named_year(TimeText& out) noexcept;
 
   bool skip_to_clock(const TimeText& out) noexcept;
+  void skip_small_words() noexcept;
+  bool is_dotted_clock(std::size_t ahead) const noexcept;
+  bool read_late_year(TimeText& out) noexcept;
   bool read_clock(TimeText& out) noexcept;
   bool read_compact_clock(TimeText& out, Digits run) noexcept;
   bool read_seconds(TimeText& out) noexcept;
@@ -61,6 +66,7 @@ class Cursor {
   bool compact_ = false;       ///< the date had no separators: so may the time
   bool year_missing_ = false;  ///< asctime: the year follows the time
   bool twelve_hour_ = false;
+  bool half_first_ = false, half_is_pm_ = false;  ///< Chinese, Japanese, Korean: the half of the day before the hour
 };
 
 }  // namespace mfax::time_text

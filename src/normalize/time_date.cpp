@@ -1,5 +1,5 @@
 // In: the cursor at the start of a text. Out: the date part of TimeText, the cursor behind it.
-// Numeric dates with the year last are left undecided here: order is a matter of the column
+// Week and ordinal dates of ISO 8601 are in time_week.cpp. Numeric dates with the year last are left undecided here: order is a matter of the column
 // (docs/normalization.md 5.2.7). Next: time_clock.cpp goes on with the time of day.
 #include <cstddef>
 #include <string_view>
@@ -13,6 +13,17 @@ namespace {
 bool is_letter_byte(char c) noexcept { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 bool is_date_separator(char c) noexcept { return c == '-' || c == '/' || c == '.'; }
+
+/// Latin-1 and Cyrillic capitals, in place: both cases of a letter have two bytes.
+void lower_capitals(char* text, std::size_t size) noexcept {
+  for (std::size_t i = 0; i + 1 < size; ++i) {
+    const auto lead = static_cast<unsigned char>(text[i]), next = static_cast<unsigned char>(text[i + 1]);
+    if (lead == 0xC3 && next >= 0x80 && next <= 0x9E) text[i + 1] = static_cast<char>(next + 0x20);
+    if (lead != 0xD0 || next < 0x90 || next > 0xAF) continue;
+    text[i + 1] = static_cast<char>(next < 0xA0 ? next + 0x20 : next - 0x20);
+    if (next >= 0xA0) text[i] = '\xD1';
+  }
+}
 
 /// Years of two digits: 2000-2069 from 00-69 (docs/normalization.md 5.2.8).
 int full_year(int year, std::size_t digits) noexcept {
@@ -49,6 +60,7 @@ Cursor::Word Cursor::peek_word() const noexcept {
     if (word.size == sizeof word.lower) return Word{};
     word.lower[word.size++] = to_lower_ascii(text_[i]);
   }
+  lower_capitals(word.lower, word.size);
   return word;
 }
 
@@ -58,6 +70,7 @@ bool Cursor::read_weekday(TimeText& out) noexcept {
   if (weekday < 0) return false;
   out.weekday = weekday;
   at_ += word.size;
+  if (text_.substr(at_).starts_with("-feira")) at_ += 6;  // Portuguese
   skip('.');
   skip(',');
   skip_blanks();
@@ -75,7 +88,14 @@ bool Cursor::read_date(TimeText& out) noexcept {
   }
   if (first.count == 4) {
     at_ += 4;
+    const std::size_t mark = peek() == '-' ? 1 : 0;
+    if (to_lower_ascii(peek(mark)) == 'w' && is_ascii_digit(peek(mark + 1))) return read_week_date(out, first.value);
     return read_year_first(out, first.value);
+  }
+  if (first.count == 7 && peek(7) == 'T') {  // 2024064T140211Z; without its T a bare number
+    at_ += 4;
+    compact_ = true;
+    return read_ordinal_date(out, first.value / 1000);
   }
   if (first.count > 2) return false;
   at_ += first.count;
@@ -109,18 +129,22 @@ bool Cursor::read_year_first(TimeText& out, int year) noexcept {
     out.month = month_by_name(word.text());
     at_ += word.size;
   } else {
+    if (separator == '.') skip_blanks();
     const Digits month = peek_digits();
+    if (month.count == 3 && separator == '-') return read_ordinal_date(out, year);
     if (separator == ' ' || month.count == 0 || month.count > 2) return false;
     out.month = month.value;
     at_ += month.count;
   }
   if (out.month == 0 && year != 0) return false;
   if (!skip(separator)) return false;
+  if (separator == '.') skip_blanks();  // Korean: 2024. 3. 4.
   const Digits day = peek_digits();
   if (day.count == 0 || day.count > 2) return false;
   out.day = day.value;
   out.date_separator = separator;
   at_ += day.count;
+  if (separator == '.' && peek() == '.' && peek(1) == ' ') ++at_;
   return true;
 }
 

@@ -34,11 +34,32 @@ bool is_invisible(char32_t c) noexcept {
   return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
 }
 
+/// Signs of East Asian dates and clocks, and the halves of the day in other scripts, as the ASCII forms the cursor reads.
+/// "" = not one of them. A mark at the end of the text separates nothing.
+std::string_view ascii_form(char32_t c, bool is_before_digit) noexcept {
+  switch (c) {
+    case 0x5E74: case 0xB144: case 0x6708: case 0xC6D4: return is_before_digit ? "-" : " ";  // year, month
+    case 0x65E5: case 0xC77C: case 0x79D2: case 0xCD08: return " ";                          // day, second
+    case 0x6642: case 0x65F6: case 0xC2DC: case 0x5206: case 0xBD84: return is_before_digit ? ":" : " ";  // hour, minute
+    default: return {};
+  }
+}
+
+struct DayHalf {
+  std::string_view word, as;
+};
+// Chinese, Japanese and Korean stand before the hour, Greek and Arabic behind it.
+constexpr auto kDayHalves = std::to_array<DayHalf>({{"\u4E0A\u5348", " AM "}, {"\u5348\u524D", " AM "}, {"\uC624\uC804", " AM "},
+                                                    {"\u4E0B\u5348", " PM "}, {"\u5348\u5F8C", " PM "}, {"\uC624\uD6C4", " PM "},
+                                                    {"\u03C0\u03BC", " AM "}, {"\u03BC\u03BC", " PM "}, {"\u03C0.\u03BC.", " AM "},
+                                                    {"\u03BC.\u03BC.", " PM "}, {"\u0635", " AM "}, {"\u0645", " PM "}});
+
 /// Outer blanks, one layer of spreadsheet guard (="..."), one of quotes, a leading apostrophe.
 std::string_view without_dress(std::string_view text) noexcept {
   text = trim_ascii(text);
   if (text.size() > 3 && text.substr(0, 2) == "=\"" && text.back() == '"') text = text.substr(2, text.size() - 3);
   if (text.size() > 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+  if (text.size() > 2 && text.front() == '[' && text.back() == ']') text = text.substr(1, text.size() - 2);  // web servers
   if (text.size() > 1 && text.front() == '\'') text.remove_prefix(1);
   if (text.size() > 1 && text.back() == '\'') text.remove_suffix(1);
   return trim_ascii(text);
@@ -64,7 +85,9 @@ bool read_number(std::string_view text, TimeText& out) noexcept {
   if (end == 0 || end > 19) return false;
   std::string_view fraction;
   if (end < text.size()) {
-    if (text[end] != '.' || end + 1 == text.size()) return false;
+    // A decimal comma behind a serial number or an epoch; "20240304,140211" is a date.
+    const bool is_comma = text[end] == ',' && (end <= 5 || end == 10 || end == 13);
+    if ((text[end] != '.' && !is_comma) || end + 1 == text.size()) return false;
     fraction = text.substr(end + 1);
     for (const char c : fraction)
       if (!is_ascii_digit(c)) return false;
@@ -135,8 +158,22 @@ std::string_view cleaned(std::string_view text, std::string& buffer) {
   if (plain) return text;
   buffer.clear();
   for (std::size_t at = 0; at < text.size();) {
+    const auto half = std::find_if(kDayHalves.begin(), kDayHalves.end(),
+                                   [&](const DayHalf& of) { return text.substr(at).starts_with(of.word); });
+    if (half != kDayHalves.end()) {
+      buffer += half->as;
+      at += half->word.size();
+      continue;
+    }
     const CodePoint point = decode_utf8(text, at);
     at += point.size;
+    const std::size_t next = text.find_first_not_of(' ', at);
+    const std::string_view form = ascii_form(point.value, next != std::string_view::npos && is_ascii_digit(text[next]));
+    if (!form.empty()) {
+      buffer += form;
+      if (form != " ") at = next;
+      continue;
+    }
     if (is_wide_blank(point.value) || point.value == '\t' || point.value == '\n' || point.value == '\r')
       buffer += ' ';
     else if (point.value == 0x2212)

@@ -50,6 +50,35 @@ TEST_CASE("a name with another country's name at its end is not the operator of 
   CHECK(parse_carrier("Sure (Isle of Man) Limited", "", "IM").id == "gb:sure");
 }
 
+TEST_CASE("a name that ends with another country's code is not the operator of this one", "[carrier]") {
+  CHECK(parse_carrier("T-Mobile AT", "", "US").id == "raw:t mobile at");
+  CHECK(parse_carrier("T-Mobile (UK)", "", "US").id == "raw:t mobile uk");
+  CHECK(parse_carrier("T-Mobile NL", "", "US").id == "raw:t mobile nl");
+  CHECK(parse_carrier("T-Mobile Thuis", "", "US").id == "raw:t mobile thuis");
+  CHECK(parse_carrier("T-Mobile (Slovak Telekom)", "", "US").id == "raw:t mobile slovak telekom");
+  CHECK(parse_carrier("AT&T MX", "", "US").id == "raw:at&t mx");
+  CHECK(parse_carrier("T-Mobile AT", "", "AT").id == "at:magenta");
+  // Delaware, a bare suffix, and capitals that name no operator elsewhere.
+  CHECK(parse_carrier("T-Mobile DE", "", "US").id == "us:t-mobile");
+  CHECK(parse_carrier("T-Mobile US", "", "US").id == "us:t-mobile");
+  CHECK(parse_carrier("T-Mobile PR", "", "US").id == "us:t-mobile");
+  CHECK(parse_carrier("VERIZON WIRELESS NW", "", "US").id == "us:verizon");
+}
+
+TEST_CASE("a code of another country is a conflict even where nobody knows the network", "[carrier]") {
+  CHECK(parse_carrier("Verizon", "24038", "US").codes.has(DiagCode::C_CODE_CONFLICT));
+  CHECK(parse_carrier("Verizon", "24038", "US").id == "us:verizon");
+  CHECK(parse_carrier("Some Rural Cellular", "24038", "US").codes.has(DiagCode::C_CODE_CONFLICT));
+  CHECK(!parse_carrier("Some Rural Cellular", "310999", "US").codes.has(DiagCode::C_CODE_CONFLICT));
+  CHECK(!parse_carrier("Verizon", "00101", "US").codes.has(DiagCode::C_CODE_CONFLICT));
+}
+
+TEST_CASE("a code is read through quotes and braces", "[carrier]") {
+  CHECK(parse_carrier("\"310260\"", "", "US").id == "us:t-mobile");
+  CHECK(parse_carrier("", "{\"mcc\":\"310\",\"mnc\":\"260\"}", "US").id == "us:t-mobile");
+  CHECK(parse_carrier("()", "", "US").id.empty());
+}
+
 TEST_CASE("decoration is taken from the right until nothing changes", "[carrier]") {
   using carrier_text::without_decoration;
   CHECK(without_decoration("Verizon Wireless:6006 - SVR/2") == "Verizon Wireless");

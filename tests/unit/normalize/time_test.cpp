@@ -118,6 +118,7 @@ TEST_CASE("Excel serials are local dates of the 1900 system, rounded to seconds"
   CHECK(written(parser.parse("2024-03-04 14:02:11")) == "2024-03-04T14:02:11Z");
   CHECK(written(parser_for(decision("", DateOrder::automatic, EpochUnit::excel_serial)).parse("45355.5")) ==
         "- T_NAIVE");
+  CHECK(written(parser_for(decision("UTC", DateOrder::automatic, EpochUnit::excel_serial)).parse("45355,584849537")) == "2024-03-04T14:02:11Z");
 }
 
 TEST_CASE("SMPP's YYMMDDhhmm is read only where a declaration says so", "[time]") {
