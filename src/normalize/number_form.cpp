@@ -52,10 +52,6 @@ struct Evidence {
   }
 };
 
-bool is_credible(const NumberReader::Reading& reading) {
-  return reading.valid || (reading.possible && phone::is_reserved(reading.digits.view()));
-}
-
 Evidence weigh(std::span<const std::string_view> sample, const Plan* home, std::string_view region) {
   NumberReader reader;
   Evidence evidence;
@@ -70,14 +66,14 @@ Evidence weigh(std::span<const std::string_view> sample, const Plan* home, std::
     if (text.size() >= 12) ++evidence.twelve_and_more;
     if (home != nullptr && text.starts_with(home->code)) ++evidence.home_code;
     // 00 is an exit code in any column and says nothing about bare values; 0 alone is a trunk prefix.
-    if (is_credible(reader.international_reading(digits, WrittenNumber::kNoZero))) ++evidence.international;
-    if (home != nullptr && is_credible(reader.national_reading(digits, *home, region))) ++evidence.national;
+    if (phone::is_credible(reader.international_reading(digits, WrittenNumber::kNoZero))) ++evidence.international;
+    if (home != nullptr && phone::is_credible(reader.national_reading(digits, *home, region))) ++evidence.national;
   }
   return evidence;
 }
 
-NumberForm form_by(const Evidence& evidence) {
-  constexpr double kMost = 0.8, kFactor = 2, kFew = 0.2;
+NumberForm form_by(const Evidence& evidence, const Plan* home) {
+  constexpr double kMost = 0.8, kFactor = 2, kFew = 0.2, kNearlyAll = 0.95;
   const double a = evidence.share(evidence.international), b = evidence.share(evidence.national);
   if (evidence.values == 0) return NumberForm::international;
   if (b >= kMost && b >= kFactor * a) return NumberForm::national;
@@ -85,6 +81,14 @@ NumberForm form_by(const Evidence& evidence) {
   // Metadata with open lengths (Germany, Indonesia) call 49 151 ... a national number, too; a column of them is not local.
   const bool is_home = evidence.share(evidence.home_code) >= kMost && evidence.eleven_and_more == evidence.values;
   if (a >= kMost && is_home) return NumberForm::international;
+  // ... whatever the metadata say of its newest ranges.
+  if (a >= 0.5 && is_home && evidence.share(evidence.home_code) >= kNearlyAll) return NumberForm::international;
+  const bool is_open = home != nullptr && phone::has_open_lengths(*home);
+  if (is_open && a >= kMost && evidence.share(evidence.eleven_and_more) >= kMost && evidence.share(evidence.twelve_and_more) >= 0.3)
+    return NumberForm::international;
+  // Half of China's mobile numbers, 1 and ten digits, are American ones behind a plus; American ones all are.
+  const bool is_china = home != nullptr && home->code == "86";
+  if (is_china && b >= kNearlyAll && a <= kMost) return NumberForm::national;
   // Nor does anybody write national numbers of twelve digits without their trunk zero.
   const bool is_long = evidence.eleven_and_more == evidence.values && evidence.share(evidence.twelve_and_more) >= 0.5;
   if (a >= kMost && is_long) return NumberForm::international;
@@ -124,7 +128,7 @@ NumberDecision decide_number_form(std::span<const std::string> digits_only_value
     return decision;
   }
   const Evidence evidence = weigh(sample, home, region);
-  decision.form = form_by(evidence);
+  decision.form = form_by(evidence, home);
   decision.by = decision.form == NumberForm::undecided ? DecidedBy::fallback : DecidedBy::evidence;
   if (evidence.values == 0) {
     decision.evidence = fmt::format("all {} digits-only values are 1 and ten digits, the same in both readings", evidence.same);

@@ -85,7 +85,7 @@ bool scan_plain(std::string_view text, WrittenNumber& out) noexcept {
   }
   if (text.front() == ' ' || !is_ascii_digit(text.back()) || out.digits.size() < 7 || out.digits.size() > 15) return false;
   // ".0", dates, addresses and "4.155552671" have steps of their own.
-  if (dots == 1 && out.first_group == 1 && !out.has_plus) return false;
+  if (dots == 1 && (out.first_group == 1 || out.first_group >= 8) && !out.has_plus) return false;
   return (dots == 0 || (since_dot > 3 && dots != 3)) && out.digits.size() != 8;
 }
 
@@ -178,6 +178,7 @@ void NumberParser::State::parse_cell(const Cell& cell, const NumberContext& cont
   NumberStatus word = phone::word_status(text);
   if (word == NumberStatus::ok) word = phone::foreign_word_status(trim_ascii(cell.text));
   if (word == NumberStatus::ok && phone::says_withheld(text)) word = NumberStatus::withheld;
+  if (word == NumberStatus::ok) word = phone::word_list_status(text);
   switch (word) {
     case NumberStatus::null: return out.push_back(outcome(NumberStatus::null, DiagCode::P_NULL));
     case NumberStatus::withheld: return out.push_back(outcome(NumberStatus::withheld, DiagCode::P_WITHHELD));

@@ -19,32 +19,99 @@ bool are_digits(std::string_view text) noexcept {
 // Accents are gone by now (phone_text.cpp). Languages: English, German, French, Spanish, Portuguese, Italian, Dutch, the
 // Scandinavian ones, Polish, Turkish.
 constexpr std::string_view kNullWords[] = {
-    "-", "--", "---", ".", "?", "0", "#n/a", "#name?", "#null!", "#num!", "#ref!", "#value!", "#div/0!", "(blank)",
-    "(none)", "(null)", "()", "<none>", "<null>", "[]", "[null]", "\\n", "{}", "aucun", "aucune", "blank", "brak", "desconhecido",
-    "desconocido", "empty", "geen", "inconnu", "ingen", "k.a.", "kein", "keine", "keine angabe", "leeg", "leer", "missing", "n.a.",
-    "n/a", "n/d", "na", "nan", "nenhum", "nessuno", "nil", "ninguno", "no", "no number", "no phone", "none", "non renseigne",
-    "not available", "not provided", "not set", "null", "okand", "onbekend", "sconosciuto", "tbd", "ukendt", "ukjent", "unavailable",
-    "unbekannt", "undefined", "unknown", "vacio", "vazio", "vide", "vuoto"};
+    "#div/0!", "#n/a", "#name?", "#null", "#null!", "#num!", "#ref!", "#value!", "()", "(blank)", "(empty)", "(none)",
+    "(null)", "(unknown)", "-", "--", "---", "-0", ".", "0", "0.0", "00", "<empty>", "<na>", "<none>", "<null>", "?",
+    "[]", "[blank]", "[empty]", "[none]", "[null]", "\\n", "aucun", "aucune", "bilinmiyor", "blank", "brak",
+    "desconhecido", "desconocido", "ej angivet", "empty", "entfallt", "geen", "ikke oppgitt", "inconnu", "ingen",
+    "ismeretlen", "k.a.", "kein", "keine", "keine angabe", "leeg", "leer", "mangler", "missing", "n / a", "n.a.",
+    "n.d.", "n.v.", "n/a", "n/d", "n/v", "na", "nan", "necunoscut", "nenhum", "nenhuma", "nessuna", "nessuno",
+    "neznamo", "neznamy", "nicht angegeben", "nicht vorhanden", "nie podano", "nil", "ninguna", "ninguno", "no",
+    "no data", "no number", "no phone", "no value", "non communique", "non renseigne", "none", "none given",
+    "none provided", "none.", "not available", "not given", "not known", "not provided", "not set", "nul", "null",
+    "null value", "okand", "onbekend", "pas de numero", "pas de telephone", "s/d", "s/n", "saknas", "sconosciuto",
+    "sin dato", "sin datos", "sin numero", "sin telefono", "tba", "tbc", "tbd", "to be confirmed", "tuntematon",
+    "ukendt", "ukjent", "unavailable", "unbekannt", "undefined", "unknown", "vacio", "vazio", "vide", "vuoto", "yok",
+    "{}"};
 constexpr std::string_view kWithheldWords[] = {
-    "afgeschermd", "anoniem", "anonim", "anonimo", "anonym", "anonyme", "anonymous", "anonymous caller", "blocked",
-    "caller id blocked", "confidential", "dolt nummer", "geheim", "gizli", "gizli numara", "hemligt", "hemligt nummer", "hidden",
-    "masque", "no caller id", "numero anonimo", "numero anonyme", "numero cache", "numero masque", "numero oculto",
-    "numero privado", "numero privato", "numero prive", "nummer unterdruckt", "oculto", "prive", "privado", "private",
-    "private caller", "private number", "privato", "restricted", "restringido", "restrito", "rufnummer unterdruckt", "skjult",
-    "skjult nummer", "suppressed", "unknown caller", "unterdruckt", "unterdrueckt", "verborgen", "withheld", "withheld number"};
-// As written, before cleaning, which keeps no letters of other scripts.
+    "afgeschermd", "anoniem", "anonim", "anonimo", "anonimowe", "anonimowy", "anonym", "anonyme", "anonymous",
+    "anonymous caller", "ascuns", "blocked", "bloqueado", "cache", "caller id blocked", "concealed", "confidential",
+    "dolt", "dolt nummer", "geheim", "geheime", "gizli", "gizli numara", "hemlig", "hemligt", "hemligt nummer",
+    "hidden", "masque", "masquee", "nascosto", "no caller id", "not disclosed", "numara gizli", "numero anonimo",
+    "numero anonyme", "numero cache", "numero masque", "numero oculto", "numero privado", "numero privato",
+    "numero prive", "nummer unterdruckt", "oculta", "oculto", "onderdrukt", "ozel", "ozel numara", "privada",
+    "privado", "privat", "privata", "private", "private caller", "private number", "privato", "prive", "rejtett",
+    "restricted", "restringido", "restrito", "riservato", "rufnummer unterdruckt", "salainen", "skjult",
+    "skjult nummer", "skryte", "skyddad", "skyddat", "soukrome", "soukromy", "suppressed", "titkos", "ukryte",
+    "ukryty", "undisclosed", "unknown caller", "unterdruckt", "unterdrueckt", "utajene", "verborgen", "withheld",
+    "withheld number", "yksityinen", "zastrzezone", "zastrzezony"};
+// Beside one of them: "Number withheld", "CLI hidden", "numer zastrzezony".
+constexpr std::string_view kNeutralWords[] = {"by", "caller", "callerid", "cid", "cisla", "cislo", "cli", "clid", "clip", "id", "no", "numara",
+                                              "numer", "numero", "number", "nummer", "phone", "rufnummer", "szam", "telefon", "user"};
+// As written, in small letters, before cleaning, which keeps no letters of other scripts.
 constexpr std::string_view kForeignNull[] = {
-    "\u043D\u0435\u0438\u0437\u0432\u0435\u0441\u0442\u043D\u043E", "\u043D\u0435\u0442", "\u4E0D\u660E", "\u672A\u77E5", "\u65E0", "\u7121"};
+    "\u043D\u0435\u0438\u0437\u0432\u0435\u0441\u0442\u043D\u043E",
+    "\u043D\u0435\u0438\u0437\u0432\u0435\u0441\u0442\u043D\u044B\u0439", "\u043D\u0435\u0442",
+    "\u043D\u0435\u0442 \u043D\u043E\u043C\u0435\u0440\u0430", "\u043D\u0435 \u0443\u043A\u0430\u0437\u0430\u043D",
+    "\u043D\u0435 \u0443\u043A\u0430\u0437\u0430\u043D\u043E", "\u043D\u0435\u0432\u0456\u0434\u043E\u043C\u043E",
+    "\u4E0D\u660E", "\u672A\u77E5", "\u65E0", "\u7121", "\u672A\u586B", "\u7A7A", "\u306A\u3057", "\u7121\u3057",
+    "\uC5C6\uC74C", "\uBBF8\uC0C1", "\u063A\u064A\u0631 \u0645\u0639\u0631\u0648\u0641",
+    "\u05DC\u05D0 \u05D9\u05D3\u05D5\u05E2", "\u03AC\u03B3\u03BD\u03C9\u03C3\u03C4\u03BF",
+    "\u03AC\u03B3\u03BD\u03C9\u03C3\u03C4\u03BF\u03C2", "\u0E44\u0E21\u0E48\u0E21\u0E35"};
 constexpr std::string_view kForeignWithheld[] = {
-    "\u0430\u043D\u043E\u043D\u0438\u043C\u043D\u043E", "\u0441\u043A\u0440\u044B\u0442", "\u0441\u043A\u0440\u044B\u0442\u043E",
-    "\u043D\u043E\u043C\u0435\u0440 \u0441\u043A\u0440\u044B\u0442", "\u975E\u901A\u77E5", "\u533F\u540D",
-    "\u9690\u85CF\u53F7\u7801", "\uBE44\uACF5\uAC1C", "\uBC1C\uC2E0\uBC88\uD638\uD45C\uC2DC\uC81C\uD55C",
-    "zastrze\u017Cony"};
-constexpr std::string_view kMaskWords[] = {"[masked]", "[redacted]", "<redacted>", "(redacted)", "masked", "redacted"};
+    "\u0430\u043D\u043E\u043D\u0438\u043C\u043D\u043E", "\u0430\u043D\u043E\u043D\u0438\u043C\u043D\u044B\u0439",
+    "\u0430\u043D\u043E\u043D\u0438\u043C", "\u0430\u043D\u043E\u043D\u0456\u043C",
+    "\u0430\u043D\u043E\u043D\u0456\u043C\u043D\u043E", "\u0441\u043A\u0440\u044B\u0442",
+    "\u0441\u043A\u0440\u044B\u0442\u043E", "\u0441\u043A\u0440\u044B\u0442\u044B\u0439",
+    "\u0441\u043A\u0440\u044B\u0442\u044B\u0439 \u043D\u043E\u043C\u0435\u0440",
+    "\u043D\u043E\u043C\u0435\u0440 \u0441\u043A\u0440\u044B\u0442",
+    "\u043F\u0440\u0438\u0445\u043E\u0432\u0430\u043D\u043E",
+    "\u043F\u0440\u0438\u0445\u043E\u0432\u0430\u043D\u0438\u0439", "\u0447\u0430\u0441\u0442\u043D\u044B\u0439",
+    "\u0447\u0430\u0441\u0442\u043D\u044B\u0439 \u043D\u043E\u043C\u0435\u0440",
+    "\u0437\u0430\u0441\u0435\u043A\u0440\u0435\u0447\u0435\u043D", "\u975E\u901A\u77E5", "\u975E\u901A\u77E5\u8A2D\u5B9A",
+    "\u533F\u540D", "\u9690\u85CF\u53F7\u7801", "\u672A\u663E\u793A", "\u9690\u85CF", "\u96B1\u85CF",
+    "\u96B1\u85CF\u865F\u78BC", "\u4E0D\u663E\u793A", "\u672A\u986F\u793A", "\uBE44\uACF5\uAC1C",
+    "\uBC1C\uC2E0\uBC88\uD638\uD45C\uC2DC\uC81C\uD55C", "\uBC1C\uC2E0\uBC88\uD638 \uD45C\uC2DC\uC81C\uD55C",
+    "\uBC1C\uC2E0\uBC88\uD638 \uD45C\uC2DC \uC81C\uD55C", "\uBC1C\uC2E0\uC790 \uD45C\uC2DC \uC81C\uD55C",
+    "\uBC1C\uC2E0\uC790\uD45C\uC2DC\uC81C\uD55C", "\u062E\u0627\u0635", "\u0631\u0642\u0645 \u062E\u0627\u0635",
+    "\u0645\u062D\u062C\u0648\u0628", "\u0631\u0642\u0645 \u0645\u062D\u062C\u0648\u0628", "\u0645\u062C\u0647\u0648\u0644",
+    "\u062E\u0635\u0648\u0635\u06CC", "\u0646\u0627\u0634\u0646\u0627\u0633", "\u05D7\u05E1\u05D5\u05D9",
+    "\u05DE\u05E1\u05E4\u05E8 \u05D7\u05E1\u05D5\u05D9", "\u05D7\u05E1\u05D5\u05DD",
+    "\u03B1\u03C0\u03CC\u03BA\u03C1\u03C5\u03C8\u03B7", "\u03BC\u03B5 \u03B1\u03C0\u03CC\u03BA\u03C1\u03C5\u03C8\u03B7",
+    "\u03B1\u03BD\u03CE\u03BD\u03C5\u03BC\u03BF\u03C2", "\u03B1\u03BD\u03CE\u03BD\u03C5\u03BC\u03B7",
+    "\u0E44\u0E21\u0E48\u0E41\u0E2A\u0E14\u0E07\u0E2B\u0E21\u0E32\u0E22\u0E40\u0E25\u0E02",
+    "\u0E40\u0E1A\u0E2D\u0E23\u0E4C\u0E2A\u0E48\u0E27\u0E19\u0E15\u0E31\u0E27"};
+constexpr std::string_view kMaskWords[] = {"anonymised", "anonymized", "censored", "hidden", "masked", "obfuscated", "redacted", "scrubbed"};
 
 template <std::size_t N>
 bool is_listed(std::string_view text, const std::string_view (&list)[N]) noexcept {
   return std::any_of(std::begin(list), std::end(list), [&](std::string_view word) { return equals_ignore_case(text, word); });
+}
+
+/// "Number withheld": one of the words, and others that add nothing.
+bool is_withheld_phrase(std::string_view text) noexcept {
+  bool is_said = false;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    const bool is_word = is_listed(word, kWithheldWords);
+    if (!word.empty() && !is_word && !is_listed(word, kNeutralWords)) return false;
+    is_said = is_said || is_word;
+    begin = end + 1;
+  }
+  return is_said;
+}
+
+/// Cyrillic and Greek capitals made small; the other scripts of the lists have none.
+std::string small_letters(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint cp = decode_utf8(text, at);
+    if (cp.size == 0) break;
+    const bool is_capital = (cp.value >= 0x391 && cp.value <= 0x3A9) || (cp.value >= 0x410 && cp.value <= 0x42F);
+    append_utf8(out, is_capital ? cp.value + 0x20 : cp.value);
+    at += cp.size;
+  }
+  return out;
 }
 
 /// "1.4155552671E+10": digits before the point, after it, and the exponent.
@@ -125,8 +192,10 @@ bool drop_fraction(std::string& text, CodeSet& codes) {
     codes.add(DiagCode::P_FLOAT_SUFFIX);
     return true;
   }
-  // "4155552671,123" is an extension; a point before one or two digits, or before zeros only, is arithmetic.
-  const bool is_arithmetic = text[point] == '.' && (is_zero || fraction.size() <= 2);
+  // "4155552671,123" is an extension; a point in bare digits is arithmetic: nobody groups eight digits and more.
+  constexpr std::size_t kLeastWhole = 8;
+  const bool is_bare = whole.size() == point && whole.size() >= kLeastWhole && whole.front() != '0';
+  const bool is_arithmetic = text[point] == '.' && (is_zero || fraction.size() <= 2 || is_bare);
   if (is_arithmetic) codes.add(DiagCode::P_DAMAGED);
   return !is_arithmetic;
 }
@@ -199,16 +268,35 @@ std::string_view strip_guards(std::string_view text, CodeSet& codes) noexcept {
   return text;
 }
 
+bool is_mask_word(std::string_view text) noexcept { return is_listed(trim(text), kMaskWords); }
+
 NumberStatus word_status(std::string_view text) noexcept {
   if (text.empty() || is_listed(text, kNullWords)) return NumberStatus::null;
-  if (is_listed(text, kWithheldWords)) return NumberStatus::withheld;
-  if (is_listed(text, kMaskWords)) return NumberStatus::masked;
-  return NumberStatus::ok;
+  if (is_listed(text, kWithheldWords) || is_withheld_phrase(text)) return NumberStatus::withheld;
+  const bool is_bracketed = text.size() > 2 && std::string_view("[<({").find(text.front()) != std::string_view::npos &&
+                            std::string_view("]>)}").find(text.back()) != std::string_view::npos;
+  return is_mask_word(is_bracketed ? text.substr(1, text.size() - 2) : text) ? NumberStatus::masked : NumberStatus::ok;
 }
 
-NumberStatus foreign_word_status(std::string_view raw) noexcept {
-  if (is_listed(raw, kForeignNull)) return NumberStatus::null;
-  return is_listed(raw, kForeignWithheld) ? NumberStatus::withheld : NumberStatus::ok;
+NumberStatus foreign_word_status(std::string_view raw) {
+  constexpr std::size_t kLongestWord = 64;
+  if (raw.size() > kLongestWord || raw.empty() || static_cast<unsigned char>(raw.front()) < 0x80) return NumberStatus::ok;
+  const std::string word = small_letters(raw);
+  if (is_listed(std::string_view(word), kForeignNull)) return NumberStatus::null;
+  return is_listed(std::string_view(word), kForeignWithheld) ? NumberStatus::withheld : NumberStatus::ok;
+}
+
+NumberStatus word_list_status(std::string_view text) {
+  constexpr std::string_view kMarks = ",;|\n";
+  NumberStatus status = NumberStatus::null;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find_first_of(kMarks, begin), text.size());
+    const NumberStatus word = word_status(trim(text.substr(begin, end - begin)));
+    if (word != NumberStatus::null && word != NumberStatus::withheld) return NumberStatus::ok;
+    if (word == NumberStatus::withheld) status = word;
+    begin = end + 1;
+  }
+  return status;
 }
 
 bool says_withheld(std::string_view text) noexcept {

@@ -18,7 +18,11 @@ std::string_view strip_guards(std::string_view, CodeSet&) noexcept;
 /// Step 3: null, withheld or masked for a known word, else ok.
 NumberStatus word_status(std::string_view) noexcept;
 /// The same for words of other scripts, in the cell as it was written, without outer blanks.
-NumberStatus foreign_word_status(std::string_view raw) noexcept;
+NumberStatus foreign_word_status(std::string_view raw);
+/// "null; n/a", "anonymous, anonymous": null or withheld where every place of a list says so, else ok.
+NumberStatus word_list_status(std::string_view);
+/// "redacted" and its like.
+bool is_mask_word(std::string_view) noexcept;
 /// "Anonymous <sip:anonymous@anonymous.invalid>" (RFC 3323 4.1.1.3): withheld words with a scheme and a host at most.
 bool says_withheld(std::string_view) noexcept;
 

@@ -67,6 +67,13 @@ bool fits_as_digit(std::string_view text, std::size_t at, const NumberContext& c
   return status == NumberStatus::ok || status == NumberStatus::possible || status == NumberStatus::undecided;
 }
 
+bool is_whole_nanp(std::string_view text, const NumberContext& context, NumberReader& reader) {
+  const auto number = scan_number(text);
+  if (!number) return false;
+  const ParsedNumber read = reader.read(*number, context);
+  return read.status == NumberStatus::ok && calling_code(read.key) == 1;
+}
+
 /// A single x that is no letter of a word.
 bool hides_digit(std::string_view text, std::size_t at, const NumberContext& context, NumberReader& reader) {
   const char before = significant_before(text, at), after = significant_after(text, at + 1);
@@ -77,13 +84,13 @@ bool hides_digit(std::string_view text, std::size_t at, const NumberContext& con
   if (!is_complete_number(text.substr(0, at), context, reader)) return true;
   if (after == 0) {
     // An extension mark with nothing behind it, or the last digit hidden: certain only where numbers have one length.
-    const auto number = scan_number(text.substr(0, at));
-    const bool is_nanp = number && ((number->has_plus && number->digits.view().front() == '1') || !number->has_plus);
-    return !is_nanp || is_ascii_digit(text[at - 1]);
+    return is_ascii_digit(text[at - 1]) || !is_whole_nanp(text.substr(0, at), context, reader);
   }
   if (extension_width(text.substr(at + 1)) == 0) return true;
   // "+49 30 1234 5x 78": where numbers have no fixed length both readings are possible.
-  return is_ascii_digit(text[at - 1]) && fits_as_digit(text, at, context, reader);
+  // Behind a hyphen, too: "055-5954-x692".
+  const bool is_close = is_ascii_digit(text[at - 1]) || (text[at - 1] == '-' && !is_whole_nanp(text.substr(0, at), context, reader));
+  return is_close && fits_as_digit(text, at, context, reader);
 }
 
 /// "+49 151 2345#78", "+1415_552671": signs that separate, where a digit may be missing instead.
@@ -110,13 +117,6 @@ bool hides_digit_behind_sign(std::string_view text, const NumberContext& context
   return read.status != NumberStatus::ok && fits_as_digit(span, span.find('_'), context, reader);
 }
 
-bool is_whole_nanp(std::string_view text, const NumberContext& context, NumberReader& reader) {
-  const auto number = scan_number(text);
-  if (!number) return false;
-  const ParsedNumber read = reader.read(*number, context);
-  return read.status == NumberStatus::ok && calling_code(read.key) == 1;
-}
-
 /// "+49 151 - - 5678", "+49 (  ) 2345678": the place of digits that were taken out. Where numbers have one length the
 /// visible digits can show that none is missing; elsewhere what remains may be somebody else's whole number.
 bool has_empty_place(std::string_view text, const NumberContext& context, NumberReader& reader) {
@@ -132,9 +132,11 @@ bool has_empty_place(std::string_view text, const NumberContext& context, Number
     const bool is_in_number = before != std::string_view::npos && (is_digit_at(before) || text[before] == '+');
     // Empty brackets at the end are an empty name.
     const bool goes_on = after == std::string_view::npos ? !is_bracket : is_digit_at(after);
-    // Right behind the plus, or before everything, a calling code may be missing: what follows proves nothing.
+    // Right behind the plus, or before everything, a calling code may be missing: what follows proves nothing. Empty
+    // brackets before everything are the place of an area code, which a number of one length shows to be complete.
     const bool is_first = before == std::string_view::npos ? text[at] == '-' : text[before] == '+';
     if (is_first && goes_on) return true;
+    if (before == std::string_view::npos && goes_on) return !is_whole_nanp(text, context, reader);
     if (is_in_number && goes_on) return !is_whole_nanp(text, context, reader);
   }
   return false;
@@ -173,6 +175,17 @@ bool has_letter_run(std::string_view text) noexcept {
     ++count;
   }
   return count >= 2 && count_digits(text) >= kLeastDigits;
+}
+
+/// "+1415[redacted]", "+1 415 555 (hidden)": a word in brackets where digits belong.
+bool has_mask_word(std::string_view text) noexcept {
+  if (count_digits(text) == 0) return false;
+  for (std::size_t open = text.find_first_of("[<({"); open != std::string_view::npos; open = text.find_first_of("[<({", open + 1)) {
+    const std::size_t close = text.find_first_of("]>)}", open);
+    if (close == std::string_view::npos) return false;
+    if (is_mask_word(text.substr(open + 1, close - open - 1))) return true;
+  }
+  return false;
 }
 
 /// "+49 30 123456-": a direct-dial number whose end was cut off.
@@ -243,9 +256,9 @@ std::size_t service_code_width(std::string_view text) noexcept {
 bool is_masked(std::string_view text, const NumberContext& context, NumberReader& reader) {
   if (text.find('*') != std::string_view::npos) return true;
   if (count_digits(text) > 0 || text.find_first_not_of("-~_.#xX +()") == std::string_view::npos)
-    if (has_run(text, '#', 2) || has_run(text, '_', 2) || has_run(text, '.', 2) || has_run(text, '-', 3) || has_run(text, '~', 3))
+    if (has_run(text, '#', 2) || has_run(text, '_', 2) || has_run(text, '.', 2) || has_run(text, '-', 3) || has_run(text, '~', 2))
       return true;
-  if (has_question_mark(text) || has_letter_run(text)) return true;
+  if (has_question_mark(text) || has_letter_run(text) || has_mask_word(text)) return true;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find_first_of(";|\n", begin), text.size());
     if (is_masked_list(trim(text.substr(begin, end - begin)), 0, context, reader)) return true;

@@ -15,9 +15,10 @@ namespace {
 constexpr std::string_view kSchemes[] = {"tel", "sms", "smsto", "mms", "mmsto", "callto", "whatsapp", "rcs", "sip", "sips"};
 
 constexpr std::string_view kExtensionWords[] = {
-    "alanumero", "anexo", "ankn", "anknytning", "app", "apparat", "dahili", "dw", "durchwahl", "ext", "extension", "extensao",
-    "extn", "exten", "int", "interne", "interno", "klapka", "linka", "local", "lokal", "mellek", "nebenstelle", "nst", "p",
-    "poste", "ramal", "toestel", "tst", "w", "wew", "wewn", "wewnetrzny", "x", "xt", "xtn"};
+    "alanumero", "anexo", "ankn", "anknytning", "app", "apparat", "binnenlijn", "dahili", "durchwahl", "dw",
+    "ekstern", "ext", "exten", "extensao", "extension", "extn", "int", "internal", "interne", "interni", "interno",
+    "kl", "klapka", "kucni", "linka", "loc", "local", "lokal", "lokalni", "mellek", "nebenstelle", "nst", "p",
+    "poste", "ramal", "toestel", "tst", "vnitrni", "w", "wew", "wewn", "wewnetrzny", "x", "xt", "xtn"};
 
 constexpr std::string_view kLabels[] = {
     "business", "c", "cell", "cell phone", "cellphone", "celular", "contact", "desk", "direct", "fax", "festnetz", "h", "handy",
@@ -74,7 +75,9 @@ std::string_view strip_trailing_label(std::string_view text) noexcept {
   std::size_t begin = rest.size();
   while (begin > 0 && (is_ascii_letter(rest[begin - 1]) || rest[begin - 1] == ' ')) --begin;
   if (begin == rest.size() || begin == 0 || !is_listed(trim(rest.substr(begin)), kLabels)) return text;
-  const bool is_apart = rest[begin] == ' ' || is_digits(rest.substr(begin - 1, 1)) == false;
+  // "+238-241-93-O" is a letter where a digit belongs.
+  const bool is_letter_word = trim(rest.substr(begin)).size() == 1;
+  const bool is_apart = rest[begin] == ' ' || (!is_digits(rest.substr(begin - 1, 1)) && (!is_letter_word || rest[begin - 1] == '('));
   if (!is_apart) return text;
   std::string_view number = trim_signs(rest.substr(0, begin), " -,([:\n");
   return !number.empty() && (is_ascii_digit(number.back()) || number.back() == ')') ? number : text;

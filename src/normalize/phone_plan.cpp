@@ -3,6 +3,7 @@
 #include "normalize/phone_plan.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <memory>
 
 #include "base/embedded.hpp"
@@ -124,6 +125,11 @@ constexpr SharedPrefix kSharedPrefixes[] = {
 constexpr std::uint32_t kMixedPlans[] = {590};
 
 }  // namespace
+
+bool has_open_lengths(const Plan& plan) noexcept {
+  constexpr int kMany = 6;
+  return std::popcount(plan.lengths) >= kMany;
+}
 
 const Plan* plan_of_digits(std::string_view digits) noexcept {
   if (digits.empty()) return nullptr;

@@ -33,6 +33,9 @@ struct AreaCode {
   std::string_view country, state, kind;
 };
 
+/// Germany, Austria, Indonesia ...: so many lengths are possible that nearly any digits are a number of the plan.
+bool has_open_lengths(const Plan&) noexcept;
+
 /// The plan whose calling code the digits begin with; null when the code is not assigned.
 const Plan* plan_of_digits(std::string_view digits) noexcept;
 /// The plan of an ISO 3166-1 alpha-2 code in either case; null for "" and for what is no region.

@@ -43,6 +43,8 @@ ParsedNumber finished_international(const NumberReader::Reading& reading) {
   return finished(reading);
 }
 
+ParsedNumber undecided() { return outcome(NumberStatus::undecided, DiagCode::P_COLUMN_UNDECIDED); }
+
 ParsedNumber no_key() { return outcome(NumberStatus::impossible, DiagCode::P_IMPOSSIBLE); }
 
 /// 1 and ten digits. "131 2345 6789" is not: nobody cuts a NANP number there.
@@ -51,16 +53,12 @@ bool is_nanp_eleven(const WrittenNumber& number) noexcept {
   return number.digits.size() == 11 && number.digits.view().front() == '1' && (group <= 1 || group == 4 || group == 7);
 }
 
-/// Valid, or of a range that no metadata call valid because it is kept free for examples.
-bool is_credible(const NumberReader::Reading& reading) noexcept {
-  return reading.possible && (reading.valid || is_reserved(reading.digits.view()));
-}
-
 /// "415 555 26711", "1-415-555-267": grouped as in the NANP with a digit too many or too few. As an international number the
 /// same digits would be somebody else's.
 bool is_nanp_typing_error(const WrittenNumber& number, const NumberReader::Reading& national) {
   const std::size_t size = number.digits.size(), group = number.first_group;
-  if (group == 1) return size == 10 && number.digits.view().front() == '1';
+  // "1415555267": a digit is missing behind the 1; no area code begins with it.
+  if (size == 10 && number.digits.view().front() == '1') return group == 1 || !is_placeholder(national.digits.view());
   const Plan* plan = plan_of_digits(number.digits.view());
   return group == 3 && size == 11 && !national.possible && plan != nullptr && plan->code.size() != 3;
 }
@@ -70,13 +68,35 @@ bool is_separator(char c) noexcept {
   return kSeparators.find(c) != std::string_view::npos;
 }
 
+/// "905627306386" in Turkey: with the calling code a number of possible length, without it one that no plan knows. Ranges
+/// are younger than their metadata; nobody writes so many digits without a trunk zero.
+constexpr std::size_t kLong = 11;
+enum class HomeCode : std::uint8_t { absent, likely, unclear };
+HomeCode home_code(const WrittenNumber& number, const NumberReader::Reading& national, const NumberReader::Reading& international,
+                   const Plan& home) {
+  const bool is_coded = !home.is_nanp() && international.possible && number.digits.view().starts_with(home.code);
+  if (!is_coded) return HomeCode::absent;
+  const bool is_long = number.digits.size() >= kLong;
+  // Brazil's area code 55 is also its calling code: only open plans call a calling code and a number valid.
+  if (is_credible(national)) return is_long && has_open_lengths(home) ? HomeCode::unclear : HomeCode::absent;
+  return is_long || is_credible(international) ? HomeCode::likely : HomeCode::unclear;
+}
+
+}  // namespace
+
+bool is_credible(const NumberReader::Reading& reading) noexcept {
+  if (!reading.possible) return false;
+  const std::string_view digits = reading.digits.view();
+  // China gives out 13x to 19x faster than metadata follow; the form alone makes a mobile number there.
+  const bool is_chinese_mobile = digits.size() == 13 && digits.starts_with("861") && digits[3] >= '3';
+  return reading.valid || is_reserved(digits) || is_chinese_mobile;
+}
+
 NumberReader::Reading noted(NumberReader::Reading reading, DiagCode code) {
   reading.codes.add(code);
   if (reading.confidence == Confidence::exact) reading.confidence = Confidence::derived;
   return reading;
 }
-
-}  // namespace
 
 bool is_stand_in(PhoneKey key) noexcept {
   for (const std::uint64_t stand_in : kStandIns)
@@ -163,38 +183,11 @@ ParsedNumber NumberReader::read_plus(const WrittenNumber& number) {
   return finished_international(reading);
 }
 
-NumberReader::Reading NumberReader::behind_exit_code(const WrittenNumber& number, std::size_t width) {
-  const bool zero_moves = number.bracketed_zero != WrittenNumber::kNoZero && number.bracketed_zero >= width;
-  return international_reading(number.digits.without(0, width), zero_moves ? number.bracketed_zero - width : WrittenNumber::kNoZero);
-}
-
-/// 00 anywhere, the region's own code, and 011 without a region. "001 ..." is both in Singapore, Hong Kong and Korea: two
-/// numbers that exist are no answer (`is_ambiguous`).
-std::optional<NumberReader::Reading> NumberReader::exit_code_reading(const WrittenNumber& number, const Plan* home,
-                                                                     std::string_view region, bool& is_ambiguous) {
-  const std::string_view digits = number.digits.view();
-  const std::string_view own = home == nullptr ? std::string_view("011") : home->exit_code;
-  Reading by_own, by_zeros;
-  if (own.size() > 2 && digits.starts_with(own)) by_own = behind_exit_code(number, own.size());
-  if (digits.starts_with("00")) by_zeros = behind_exit_code(number, 2);
-  // Without a region 011 is only somebody's exit code; it must lead to a number that exists.
-  if (home == nullptr && !is_credible(by_own)) by_own = {};
-  const bool is_own = by_own.possible && by_own.key && (!by_zeros.possible || is_credible(by_own) || !is_credible(by_zeros));
-  const Reading& rest = is_own ? by_own : by_zeros;
-  if (!rest.possible || !rest.key) return std::nullopt;
-  if (home != nullptr) {
-    const Reading whole = national_reading(number.digits, *home, region);
-    if (home->is_nanp() ? whole.possible : whole.valid) return std::nullopt;
-  }
-  is_ambiguous = is_credible(by_own) && is_credible(by_zeros) && by_own.key != by_zeros.key;
-  return noted(rest, DiagCode::P_IDD);
-}
-
 ParsedNumber NumberReader::read_bare(const WrittenNumber& number, const NumberContext& context) {
   const Plan* home = plan_of_region(context.region);
   bool is_ambiguous = false;
   if (const auto reading = exit_code_reading(number, home, context.region, is_ambiguous))
-    return is_ambiguous ? outcome(NumberStatus::undecided, DiagCode::P_COLUMN_UNDECIDED) : finished_international(*reading);
+    return is_ambiguous ? undecided() : finished_international(*reading);
   const Digits& digits = number.digits;
   if (number.bracketed_zero != WrittenNumber::kNoZero && digits.view().front() != '0') {
     // "44 (0)20 7946 0958": nobody writes a trunk zero in brackets but after a calling code.
@@ -224,13 +217,18 @@ ParsedNumber NumberReader::read_bare(const WrittenNumber& number, const NumberCo
   const bool is_by_value = context.form == NumberForm::automatic || context.form == NumberForm::plus;
   if (is_by_value && home->is_nanp() && national.valid) return finished(national);
   if (is_bracketed && context.form != NumberForm::international) return national.possible ? finished(national) : no_key();
-  if (context.form == NumberForm::national && national.possible) return finished(national);
+  const bool may_have_code = digits.view().starts_with(home->code) && (digits.size() >= kLong || !is_credible(national));
+  if (context.form == NumberForm::national && national.possible && !may_have_code) return finished(national);
   if (!international.key) international = international_reading(digits, number.bracketed_zero);
   switch (context.form) {
     case NumberForm::international:
       return is_bracketed ? read_undecided(national, international) : read_as_international(international, &national);
-    case NumberForm::national: return read_as_national(national, international, *home);
+    case NumberForm::national:
+      return read_as_national(number, national, international, *home);
     case NumberForm::undecided:
+      if (home_code(number, national, international, *home) == HomeCode::unclear) return undecided();
+      // Open plans call nearly anything valid, and nobody leaves their trunk zero out: that reading proves nothing.
+      if (has_open_lengths(*home) && home->trunk == "0" && international.possible && !is_credible(international)) return undecided();
       if (is_nanp_eleven(number) && home->is_nanp()) return finished(national);
       return read_undecided(national, international);
     case NumberForm::automatic:
@@ -265,8 +263,11 @@ ParsedNumber NumberReader::read_as_international(const Reading& international, c
   return finished_international(noted(international, DiagCode::P_INTL_NO_PLUS));
 }
 
-ParsedNumber NumberReader::read_as_national(const Reading& national, const Reading& international, const Plan& home) {
-  if (national.possible) return finished(national);
+ParsedNumber NumberReader::read_as_national(const WrittenNumber& number, const Reading& national, const Reading& international,
+                                            const Plan& home) {
+  const HomeCode code = home_code(number, national, international, home);
+  if (national.possible && code == HomeCode::unclear) return undecided();
+  if (national.possible && code == HomeCode::absent) return finished(national);
   if (international.possible && international.digits.view().starts_with(home.code))
     return finished(noted(noted(international, DiagCode::P_REGION_ASSUMED), DiagCode::P_INTL_NO_PLUS));
   return no_key();
@@ -278,7 +279,7 @@ ParsedNumber NumberReader::read_undecided(const Reading& national, const Reading
     const bool is_only_reading = !international.possible || is_placeholder(national.digits.view());
     if (national.possible && is_only_reading && !is_credible(international)) return finished(national);
     if (!national.possible && !international.possible) return no_key();  // no option would settle it
-    return outcome(NumberStatus::undecided, DiagCode::P_COLUMN_UNDECIDED);
+    return undecided();
   }
   if (is_credible(national)) return finished(national);
   return finished_international(noted(international, DiagCode::P_INTL_NO_PLUS));
@@ -290,15 +291,18 @@ ParsedNumber NumberReader::read_automatic(const WrittenNumber& number, const Rea
   if (is_nanp_eleven(number)) {
     if (home.is_nanp()) return finished(national);
     // Eleven digits are a whole national number in some plans (China): then the value alone does not tell.
-    if (is_credible(national) && is_credible(international))
-      return outcome(NumberStatus::undecided, DiagCode::P_COLUMN_UNDECIDED);
+    if (is_credible(national) && is_credible(international)) return undecided();
     if (is_credible(national)) return finished(national);
     return finished_international(noted(international, DiagCode::P_INTL_NO_PLUS));
   }
   const auto as_international = [&] { return finished_international(noted(international, DiagCode::P_INTL_NO_PLUS)); };
-  const auto undecided = [] { return outcome(NumberStatus::undecided, DiagCode::P_COLUMN_UNDECIDED); };
   // Ten digits and fewer are never read with a calling code: too many are somebody's number in both readings.
   const bool is_long = number.digits.size() >= 11;
+  switch (home_code(number, national, international, home)) {
+    case HomeCode::likely: return as_international();
+    case HomeCode::unclear: return undecided();
+    case HomeCode::absent: break;
+  }
   if (national.possible) {
     if (!is_credible(international)) return finished(national);
     if (is_credible(national)) return is_home_code ? undecided() : finished(national);

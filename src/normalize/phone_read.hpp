@@ -84,7 +84,7 @@ class NumberReader {
   ParsedNumber read_without_region(const WrittenNumber&, const NumberContext&);
   ParsedNumber read_domestic(const WrittenNumber&, const Plan& home, const NumberContext&);
   ParsedNumber read_as_international(const Reading&, const Reading* national);
-  ParsedNumber read_as_national(const Reading& national, const Reading& international, const Plan& home);
+  ParsedNumber read_as_national(const WrittenNumber&, const Reading& national, const Reading& international, const Plan& home);
   ParsedNumber read_undecided(const Reading& national, const Reading& international);
   ParsedNumber read_automatic(const WrittenNumber&, const Reading& national, const Reading& international, const Plan& home);
   Reading table_reading(const Digits&, const Plan&);
@@ -97,5 +97,10 @@ class NumberReader {
   std::unordered_map<std::string, PhoneKey> national_;
   std::uint64_t library_calls_ = 0;
 };
+
+/// Valid, or of a range that metadata do not call valid: kept free for examples, or younger than they are.
+bool is_credible(const NumberReader::Reading&) noexcept;
+/// The reading with a code that says how it was come by; it is then at best `derived`.
+NumberReader::Reading noted(NumberReader::Reading, DiagCode);
 
 }  // namespace mfax::phone

@@ -79,6 +79,11 @@ constexpr Span kSpans[] = {
 // Base letters of U+00C0..U+00FF, so that "extensi\u00F3n" is a word of the lists in phone_cell.cpp; '?' has none.
 constexpr std::string_view kLatin = "AAAAAA?CEEEEIIII?NOOOOO?OUUUUY??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y";
 
+// The same for U+0100..U+017F: "wewn\u0119trzny", "zastrze\u017Cony".
+constexpr std::string_view kLatinExtended =
+    "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi?""?JjKk?LlLlLl?"
+    "?LlNnNnNn?""??OoOoOo?""?RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+
 /// ASCII spelling of a code point that is no digit; 0 = dropped.
 char spelling(char32_t cp) noexcept {
   if (cp >= 0x20 && cp < 0x7F) return static_cast<char>(cp);
@@ -87,6 +92,7 @@ char spelling(char32_t cp) noexcept {
                                       [](char32_t value, const Span& span) { return value < span.first; });
   if (next != std::begin(kSpans) && cp <= (next - 1)->last) return (next - 1)->as;
   if (cp >= 0xC0 && cp <= 0xFF && kLatin[cp - 0xC0] != '?') return kLatin[cp - 0xC0];
+  if (cp >= 0x100 && cp <= 0x17F && kLatinExtended[cp - 0x100] != '?') return kLatinExtended[cp - 0x100];
   return kForeign;
 }
 
@@ -136,17 +142,26 @@ CodePoint encoded_sign(std::string_view text, std::size_t at) noexcept {
 
 /// The word for "extension" in scripts without an ASCII spelling (Russian, Japanese, Chinese): its width, 0 = none here.
 std::size_t extension_word_width(std::string_view text) noexcept {
-  constexpr std::string_view kWords[] = {"\u0434\u043E\u0431\u0430\u0432\u043E\u0447\u043D\u044B\u0439",
-                                         "\u0434\u043E\u0431",
-                                         "\u0432\u043D\u0443\u0442\u0440\u0435\u043D\u043D\u0438\u0439",
-                                         "\u0432\u043D\u0443\u0442\u0440",
-                                         "\u5185\u7DDA",
-                                         "\u5185\u7EBF",
-                                         "\u5167\u7DDA",
-                                         "\u5206\u673A",
-                                         "\u5206\u6A5F",
-                                         "\uB0B4\uC120",
-                                         "\u0432\u043D"};  // longer words first
+  constexpr std::string_view kWords[] = {  // longer words first
+      "\u0434\u043E\u0431\u0430\u0432\u043E\u0447\u043D\u044B\u0439",
+      "\u0434\u043E\u0431",
+      "\u0432\u043D\u0443\u0442\u0440\u0435\u043D\u043D\u0438\u0439",
+      "\u0432\u043D\u0443\u0442\u0440",
+      "\u0432\u043D",
+      "\u03B5\u03C3\u03C9\u03C4\u03B5\u03C1\u03B9\u03BA\u03CC",
+      "\u03B5\u03C3\u03C9\u03C4\u03B5\u03C1\u03B9\u03BA\u03BF",
+      "\u03B5\u03C3\u03C9\u03C4",
+      "\u05E9\u05DC\u05D5\u05D7\u05D4",
+      "\u062A\u062D\u0648\u064A\u0644\u0629",
+      "\u062F\u0627\u062E\u0644\u06CC",
+      "\u062F\u0627\u062E\u0644\u064A",
+      "\u0E15\u0E48\u0E2D",
+      "\u5167\u7DDA",
+      "\u5185\u7DDA",
+      "\u5185\u7EBF",
+      "\u5206\u673A",
+      "\u5206\u6A5F",
+      "\uB0B4\uC120"};
   for (const std::string_view word : kWords)
     if (text.starts_with(word)) return word.size();
   return 0;
@@ -160,6 +175,10 @@ bool is_at_an_end(std::string_view text, std::size_t at) noexcept {
   constexpr std::string_view kEnds = ";|,/\n\"'>)]}";
   const std::size_t next = text.find_first_not_of(' ', at + 1);
   if (next == std::string_view::npos || kEnds.find(text[next]) != std::string_view::npos) return true;
+  // "(69) \u00B72632": one side a digit, the other a blank or a hyphen.
+  const auto is_gap = [](char c) { return c == ' ' || c == '-'; };
+  if (at > 0 && at + 1 < text.size() && ((is_ascii_digit(text[at - 1]) && is_gap(text[at + 1])) || (is_gap(text[at - 1]) && is_ascii_digit(text[at + 1]))))
+    return true;
   return text[at] == '.' && is_ascii_digit(text[at + 1]) && text.find_first_not_of(" \"'=(<") == at;
 }
 

@@ -156,3 +156,34 @@ TEST_CASE("The region by table is the library's", "[phone][differential]") {
   // Countries that share a code are told apart by prefixes; service numbers of the islands are the rest.
   CHECK(wrong * 50 < seen);
 }
+
+TEST_CASE("Digits without a plus never become another number", "[phone][differential]") {
+  NumberParser parser;
+  std::size_t seen = 0, refused = 0;
+  for (const auto& [region, number] : valid_numbers(6)) {
+    const std::string expected = e164_of(number), digits = expected.substr(1);
+    if (digits.size() < 7) continue;
+    PhoneNumber whole;  // the same digits as a national number: two valid readings are the column's matter
+    whole.set_country_code(number.country_code());
+    whole.set_national_number(std::stoull(digits));
+    const bool is_national_too = library().IsValidNumber(whole);
+    NumberContext context;
+    context.region = region;
+    for (const NumberForm form : {NumberForm::automatic, NumberForm::plus, NumberForm::undecided, NumberForm::national}) {
+      if (is_national_too || is_own_rule(number)) continue;
+      context.form = form;
+      const ParsedNumber ours = parser.parse({digits, CellKind::text}, context);
+      INFO(region << " " << digits << " form " << to_text(form));
+      CHECK((!ours.key || to_e164(ours.key) == expected));
+      if (!ours.key) ++refused;
+    }
+    for (const char* home : {region.c_str(), "", "US", "DE", "GB"}) {
+      const ParsedNumber ours = parse(parser, "00" + digits, home);
+      INFO("00" << digits << " from '" << home << "'");
+      CHECK((!ours.key || to_e164(ours.key) == expected));
+    }
+    ++seen;
+  }
+  CHECK(seen > 3000);
+  CHECK(refused < seen);
+}

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "mfax/normalize.hpp"
@@ -43,6 +44,23 @@ TEST_CASE("A region whose numbers have open lengths does not make its calling co
   CHECK(form_of(numbers("447700900", 200, 3), "DE") == NumberForm::international);
   // German mobile numbers without their zero would be Texans.
   CHECK(form_of(numbers("15123456", 200, 3), "DE") != NumberForm::international);
+}
+
+TEST_CASE("A column of the region's own calling code is international, known ranges or not", "[phone]") {
+  std::vector<std::string> values = numbers("49151234", 60, 5);
+  for (const std::string& value : numbers("491541", 40, 7)) values.push_back(value);  // younger than the metadata
+  CHECK(form_of(values, "DE") == NumberForm::international);
+  // National numbers that lost their zero in a spreadsheet.
+  CHECK(form_of(numbers("1732340", 100, 3), "DE") == NumberForm::national);
+}
+
+TEST_CASE("A mixed international column is one for a region with open lengths too", "[phone]") {
+  std::vector<std::string> values = numbers("447700900", 40, 3);
+  const std::pair<const char*, std::size_t> ranges[] = {{"33612345", 3},  {"393471234", 3}, {"34612345", 3},  {"316123456", 2},
+                                                        {"919876543", 3}, {"551191234", 4}, {"8613800138", 3}};
+  for (const auto& [prefix, width] : ranges)
+    for (const std::string& value : numbers(prefix, 10, width)) values.push_back(value);
+  for (const std::string_view region : {"DE", "AT", "GB", "US"}) CHECK(form_of(values, region) == NumberForm::international);
 }
 
 TEST_CASE("A column of ten American digits is national only with a region", "[phone]") {

@@ -44,7 +44,8 @@ TEST_CASE("A short number in brackets behind a number is never part of it", "[ph
 TEST_CASE("A sign at the end that separates nothing stands for digits", "[phone]") {
   for (const std::string_view text :
        {"+49 151 2345678~", "+49 151 2345678\u00B7", "+49 151 2345678 \u00B7", "\u00B7202 555 0123", "+49 30 123456-", "+49 30 123456 -",
-        "+49 30 123456 \u2013", "+-- 151 23456789", "-- 151 23456789", "+~~ 151 23456789", "+49 151 2345678\u30FB"})
+        "+49 30 123456 \u2013", "+-- 151 23456789", "-- 151 23456789", "+~~ 151 23456789", "+49 151 2345678\u30FB", "+49 (69) \u00B72632-4847",
+        "+49 151 2345\u00B7 678", "+267-73-~~6-746", "+49 151~ 2345678"})
     check({text, "", "", S::masked, D::P_MASKED}, parse_text(text, "US"));
   check_all({{"+1 202 555 0123-", "", "+12025550123", S::ok},
              {"+49 30 123456.", "", "+4930123456", S::ok},
@@ -67,6 +68,64 @@ TEST_CASE("Mask signs are known in every encoding", "[phone]") {
     CHECK(!parse_text(text, "US").key);
     CHECK(parse_text(text, "US").status == S::masked);
   }
+}
+
+TEST_CASE("Empty brackets before a number are the place of its area code", "[phone]") {
+  for (const std::string_view text : {"(   ) 555-2671", "( ) 5552671", "[ ] 555 2671", "(  ) 2345678"})
+    for (const std::string_view region : {"DE", "AT", "ID", "US"}) {
+      INFO(text << " " << region);
+      CHECK(parse_text(text, region).status == S::masked);
+      CHECK(!parse_text(text, region).key);
+    }
+  check_all({{"() 202-555-0123", "US", "+12025550123", S::ok}, {"( ) +1 202 555 0123", "", "+12025550123", S::ok}});
+}
+
+TEST_CASE("A word in brackets where digits belong is a mask", "[phone]") {
+  for (const std::string_view text : {"+1[REDACTED]", "+1202[redacted]", "+1202555<hidden>", "+1 202 555 (masked)", "(masked) 0123", "+49 151 {redacted} 78",
+                                      "[REDACTED]", "redacted", "<masked>"}) {
+    INFO(text);
+    CHECK(parse_text(text, "DE").status == S::masked);
+    CHECK(!parse_text(text, "US").key);
+  }
+}
+
+TEST_CASE("An x without digits behind it is a mask where lengths are open, with a region too", "[phone]") {
+  check_all({{"0600 842 X", "DE", "", S::masked},
+             {"030 123456 x", "DE", "", S::masked},
+             {"055-5954-x692", "DE", "", S::masked},
+             {"(202) 555-0123 x", "US", "+12025550123", S::ok},
+             {"202-555-0123-x45", "US", "+12025550123", S::ok, D::P_EXT, "45"},
+             {"+49 30 12345678 x12", "", "+493012345678", S::ok, D::P_EXT, "12"},
+             {"+238-241-93-O", "", "", S::not_phone},
+             {"+238-241-93-\u00D8", "", "", S::not_phone},
+             {"+1 202 555 0123 (m)", "", "+12025550123", S::ok},
+             {"+1 202 555 0123 m", "", "+12025550123", S::ok}});
+}
+
+TEST_CASE("A fraction in bare digits is damage, however long", "[phone]") {
+  for (const std::string_view text : {"447700900.123", "12025550123.4567", "2025550123.125", "2025550123.5", "2025550123.001"}) {
+    INFO(text);
+    CHECK(parse_text(text, "US").status == S::damaged);
+    CHECK(!parse_text(text, "GB").key);
+  }
+  check_all({{"202555.0123", "US", "+12025550123", S::ok}, {"0171.1234567", "DE", "+491711234567", S::ok}});
+}
+
+TEST_CASE("Words for nothing, also several of them in a cell", "[phone]") {
+  for (const std::string_view text : {"<NA>", "(empty)", "[blank]", "not given", "none given", "nicht angegeben", "S/N", "s/d", "sin tel\u00E9fono", "n.d.",
+                                      "\u306A\u3057", "\uC5C6\uC74C", "null,null", "N/A; N/A", "None | None", "00", "-0", "0.0",
+                                      "\u041D\u0435\u0442", "nie podano", "TBA"}) {
+    INFO(text);
+    CHECK(parse_text(text, "US").status == S::null);
+  }
+  for (const std::string_view text : {"Number withheld", "CLI withheld", "hidden number", "Caller ID withheld", "ukryty", "numer zastrze\u017Cony", "Privat",
+                                      "skyddat nummer", "geheim nummer", "\u0421\u043A\u0440\u044B\u0442\u044B\u0439", "\u0430\u043D\u043E\u043D\u0438\u043C",
+                                      "\u0631\u0642\u0645 \u062E\u0627\u0635", "\u05DE\u05E1\u05E4\u05E8 \u05D7\u05E1\u05D5\u05D9", "anonymous; anonymous",
+                                      "anonymous, n/a", "\u0391\u03BD\u03CE\u03BD\u03C5\u03BC\u03BF\u03C2"}) {
+    INFO(text);
+    CHECK(parse_text(text, "US").status == S::withheld);
+  }
+  CHECK(parse_text("caller number", "US").status != S::withheld);
 }
 
 TEST_CASE("Withheld is said in many ways", "[phone]") {
@@ -146,6 +205,8 @@ TEST_CASE("00 is an exit code also where 001 is one", "[phone]") {
 TEST_CASE("More words for an extension", "[phone]") {
   for (const std::string_view text :
        {"+1 202 555 0123 local 45", "+1 202 555 0123 ankn. 45", "+1 202 555 0123 interne 45", "+1 202 555 0123 ext #45", "+1 202 555 0123 ext. no. 45",
+        "+1 202 555 0123 wewn\u0119trzny 45", "+1 202 555 0123 \u05E9\u05DC\u05D5\u05D7\u05D4 45", "+1 202 555 0123 \u03B5\u03C3\u03C9\u03C4. 45",
+        "+1 202 555 0123 \u062A\u062D\u0648\u064A\u0644\u0629 45", "+1 202 555 0123 \u0E15\u0E48\u0E2D 45",
         "+1 202 555 0123 \u0432\u043D. 45", "+1 202 555 0123 \u0432\u043D\u0443\u0442\u0440\u0435\u043D\u043D\u0438\u0439 45"})
     check({text, "", "+12025550123", S::ok, D::P_EXT, "45"}, parse_text(text));
 }

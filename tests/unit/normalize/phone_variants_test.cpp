@@ -56,7 +56,7 @@ TEST_CASE("An exit code before a plus is dropped", "[phone]") {
 
 TEST_CASE("A remark in brackets behind a whole number is dropped, a doubt is not", "[phone]") {
   check_all({{"+12025550123 (Jane)", "", "+12025550123", S::ok, D::P_TRIMMED},
-             {"+12025550123 (hidden)", "", "", S::not_phone},
+             {"+12025550123 (hidden)", "", "", S::masked},
              {"+12025550123 (last digits)", "", "", S::not_phone},
              {"+1202555012 (Jane)", "", "", S::not_phone}});
 }
