@@ -61,6 +61,36 @@ std::string signal_text(const SignalRule& rule, bool as_json) {
   return std::move(json).finish();
 }
 
+const std::string& name_of(const ExposedPerson& person) { return person.username.empty() ? person.person_id : person.username; }
+
+/// A signal in one report: by its own policy, and who has it. "" when the report does not know it.
+std::string signal_of_report(const Report& report, std::string_view code, bool as_json) {
+  const auto info = std::find_if(report.signals.begin(), report.signals.end(), [&](const SignalInfo& known) { return known.code == code; });
+  if (info == report.signals.end()) return {};
+  std::vector<std::pair<const ExposedPerson*, const Signal*>> found;
+  for (const ExposedPerson& person : report.people)
+    for (const Signal& signal : person.signals)
+      if (signal.code == code) found.emplace_back(&person, &signal);
+  if (as_json) {
+    JsonText json(true);
+    json.begin_object().key("document_type").text("explanation").key("schema_version").text("1.0.0").key("question").text(info->code);
+    json.key("kind").text("signal").key("found").boolean(true).key("title").text(info->title).key("weight").integer(info->weight);
+    json.key("person_ids").begin_array();
+    for (const auto& [person, signal] : found) json.text(person->person_id);
+    json.end().end();
+    return std::move(json).finish();
+  }
+  constexpr std::size_t kShown = 20;
+  std::string out = terminal_safe(fmt::format("{}  {}", info->code, info->title)) + '\n';
+  out += terminal_safe(fmt::format("  a signal; by the policy {} it adds {} to the score; {} of {} exposed people have it", report.run.policy,
+                                   info->weight, found.size(), report.people.size())) + '\n';
+  for (std::size_t i = 0; i < std::min(kShown, found.size()); ++i)
+    out += terminal_safe(fmt::format("  {} ({}): {}  {}", name_of(*found[i].first), found[i].first->person_id, found[i].second->detail,
+                                     fmt::join(found[i].second->row_refs, " "))) + '\n';
+  if (found.size() > kShown) out += fmt::format("  and {} more, see people.csv\n", found.size() - kShown);
+  return out;
+}
+
 [[noreturn]] void fail_without_report(const std::string& question) {
   std::vector<std::string> ids;
   for (const DiagInfo& info : diag_infos())
@@ -99,6 +129,12 @@ int run_explain(const Session& session) {
   options.hmac_key = load_key(words);
   const Report report = load_saved_report(words.one("report"));
   const Explanation found = explain(report, question, options);
+  // A person of that name comes first.
+  if (const std::string text = found.is_found() ? std::string() : signal_of_report(report, question, as_json); !text.empty()) {
+    out.text(text);
+    out.finish();
+    return 0;
+  }
   out.text(as_json ? explanation_json(found) : explanation_text(found, report));
   out.finish();
   return 0;

@@ -147,9 +147,11 @@ void add_left_out(Lines& lines, const Explanation& e) {
 void add_not_found(Lines& lines, const Explanation& e, const Report& report) {
   lines.add(0, fmt::format("{}: not found in this report", e.question));
   if (e.kind == Explanation::Kind::person) {
-    lines.add(1, fmt::format("the report lists the {} exposed people only. Not being listed means: no message in scope went to a", report.people.size()));
-    lines.add(1, "number that the directories give for this person, or the person is not in the directories, or their only");
-    lines.add(1, "number is generic, ignored, or was not usable. It does not prove that nothing was disclosed.");
+    const bool lists_all = report.not_exposed.size() >= report.accounting.people.not_exposed;
+    lines.add(1, fmt::format("none of the {} exposed people has this name, login, address or id, and none of the {} others{} this login or address",
+                             report.people.size(), report.not_exposed.size(), lists_all ? "" : " that the report lists"));
+    lines.add(1, lists_all ? "whoever is in no directory cannot be matched: add the directory with --directory, or ask for the number"
+                           : "the report does not list everybody who is not exposed: ask for the number");
     if (!e.near_person.empty()) lines.add(1, fmt::format("did you mean {}?", e.near_person));
   } else if (e.kind == Explanation::Kind::number && !e.read_as.empty()) {
     lines.add(1, "no message in scope went to it: it is not in the logs, or only outside the window, or its rows were rejected");

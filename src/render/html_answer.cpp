@@ -43,13 +43,26 @@ void tile(Page& page, std::uint64_t count, std::string_view one, std::string_vie
 
 void write_deadlines(Page& page, const Report& r) {
   if (r.deadlines.empty()) return;
-  page.begin_table("Clock", {"What", "Until (UTC)", "State"});
+  page.begin_table("Clock", {"What", "Until (UTC)", "Left when this was made"});
   for (const Deadline& deadline : r.deadlines) {
     page.begin_row().cell(deadline.title.empty() ? spaced(deadline.code) : deadline.title);
     page.raw("<td class=\"nowrap\">").text(minute_of(deadline.at)).raw("</td>");
-    page.raw(deadline.is_past ? "<td>past</td>" : "<td>running</td>").end_row();
+    const std::string left = time_left(r.generated_at, deadline.at);
+    page.raw(deadline.is_past ? "<td class=\"critical\"><b>" : "<td>").text(!left.empty() ? left : deadline.is_past ? "past" : "running");
+    page.raw(deadline.is_past ? "</b></td>" : "</td>").end_row();
   }
   page.end_table();
+}
+
+void write_next_steps(Page& page, const Report& r) {
+  const std::vector<NextStep> steps = next_steps_of(r);
+  if (steps.empty()) return;
+  page.raw("<h3>What to do next</h3>\n<ol class=\"next\">");
+  for (const NextStep& step : steps) {
+    page.raw("<li><a href=\"#").raw(step.section).raw("\">").text(step.what).raw("</a> <span class=\"soft\">").text(step.when);
+    page.raw("</span></li>");
+  }
+  page.raw("</ol>\n");
 }
 
 void write_answer(Page& page, const Report& r) {
@@ -72,6 +85,7 @@ void write_answer(Page& page, const Report& r) {
   tile(page, r.jurisdictions.uk, "person in the United Kingdom", "people in the United Kingdom");
   tile(page, r.jurisdictions.ch, "person in Switzerland", "people in Switzerland");
   page.raw("</div>\n");
+  write_next_steps(page, r);
   write_deadlines(page, r);
   page.end_section();
 }

@@ -189,7 +189,11 @@ void html_work_lists(Page& page, const Report& r) {
   write_work_list(page, r, "Carrier changed within the log", [](const ExposedPerson& p) { return has_signal(p, {"carrier_changed_in_window"}); });
   write_work_list(page, r, "Bursts of messages: look at the sign-ins", [](const ExposedPerson& p) { return has_signal(p, {"burst"}); });
   write_work_list(page, r, "May sign in without a second factor", [](const ExposedPerson& p) { return has_signal(p, {"bypass_status"}); });
-  write_work_list(page, r, "No e-mail address known", [](const ExposedPerson& p) { return p.email.empty(); });
+  // A redacted copy has no addresses at all: there only the signal tells.
+  if (r.privacy.is_redacted)
+    write_work_list(page, r, "No e-mail address known", [](const ExposedPerson& p) { return has_signal(p, {"no_address"}); });
+  else
+    write_work_list(page, r, "No e-mail address known", [](const ExposedPerson& p) { return p.email.empty(); });
   write_work_list(page, r, "Possible only: confirm who holds the number", [](const ExposedPerson& p) { return p.certainty != "certain"; });
   write_shared(page, r);
   write_number_list(page, "Numbers with several possible holders", r.ambiguous, "ambiguous.csv");

@@ -53,6 +53,9 @@ svg .critical{fill:var(--critical)}svg .high{fill:var(--high)}svg .medium{fill:v
 .two>*{min-width:0}
 ul.plain{margin:0 0 10px;padding-left:20px}
 ul.plain li{margin:2px 0}
+.next{margin:0 0 14px;padding-left:22px}
+.next li{margin:4px 0}
+.next .soft{display:inline-block}
 li.no{color:var(--soft)}
 .scroll{overflow-x:auto;margin:0 0 8px}
 table{border-collapse:collapse;width:100%;font-size:14px}

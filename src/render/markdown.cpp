@@ -58,9 +58,17 @@ void show_answer(Ticket& ticket, const Report& r) {
                             with_thousands(j.uk), with_thousands(j.ch)));
   const std::string window = period_text(r.incident.window_from, r.incident.window_to);
   if (!window.empty()) ticket.bullet(fmt::format("Window: {} (UTC)", safe(window)));
-  for (const Deadline& deadline : r.deadlines)
+  for (const Deadline& deadline : r.deadlines) {
+    const std::string left = time_left(r.generated_at, deadline.at);
     ticket.bullet(fmt::format("{}: {} UTC{}", safe(deadline.title.empty() ? spaced(deadline.code) : deadline.title),
-                              safe(minute_of(deadline.at)), deadline.is_past ? " (past)" : ""));
+                              safe(minute_of(deadline.at)), left.empty() ? left : fmt::format(" ({})", left)));
+  }
+}
+
+void show_next_steps(Ticket& ticket, const Report& r) {
+  const std::vector<NextStep> steps = next_steps_of(r);
+  if (!steps.empty()) ticket.heading("What to do next");
+  for (const NextStep& step : steps) ticket.bullet(fmt::format("[ ] {} ({})", safe(step.what), safe(step.when)));
 }
 
 void show_first(Ticket& ticket, const Report& r) {
@@ -138,6 +146,7 @@ void render_markdown(const Report& r, const RenderOptions&, const Sink& sink) {
   const std::string& name = r.incident.title.empty() ? r.incident.id : r.incident.title;
   ticket.line(fmt::format("# Exposure report{}{}\n", name.empty() ? "" : ": ", safe(name)));
   show_answer(ticket, r);
+  show_next_steps(ticket, r);
   show_first(ticket, r);
   show_places(ticket, r);
   show_work_lists(ticket, r);

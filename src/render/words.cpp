@@ -179,6 +179,17 @@ std::string period_text(std::string_view from, std::string_view to) {
   return fmt::format("{} .. {}", day_of(from), day_of(to));
 }
 
+std::string time_left(std::string_view now, std::string_view deadline) {
+  const auto from = parse_rfc3339_utc(now), to = parse_rfc3339_utc(deadline);
+  if (!from || !to) return {};
+  const bool is_past = *to < *from;
+  const auto hours = std::chrono::duration_cast<std::chrono::hours>(is_past ? *from - *to : *to - *from).count();
+  constexpr std::int64_t kFewHours = 96;  // a 72-hour clock is read in hours
+  const bool in_hours = hours < kFewHours;
+  const std::string amount = counted(static_cast<std::uint64_t>(in_hours ? hours : hours / 24), in_hours ? "hour" : "day", in_hours ? "hours" : "days");
+  return is_past ? "past for " + amount : amount + " left";
+}
+
 const std::string& label_of(const ExposedPerson& p) {
   for (const std::string* name : {&p.username, &p.display_name, &p.email, &p.directory_id, &p.employee_id})
     if (!name->empty()) return *name;

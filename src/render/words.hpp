@@ -32,6 +32,8 @@ std::string day_of(std::string_view time);
 std::string minute_of(std::string_view time);
 /// "2024-03-01 .. 2024-03-31"; one date when both are of one day; "from ...", "until ..." or "" when a bound is missing.
 std::string period_text(std::string_view from, std::string_view to);
+/// From `now` to a deadline: "45 hours left", "134 days left", "past for 3 hours"; whole units, rounded down. "" when one is no time.
+std::string time_left(std::string_view now, std::string_view deadline);
 
 /// What people call this person: username, else name, else address, else an id.
 const std::string& label_of(const ExposedPerson&);
@@ -50,5 +52,13 @@ struct Check {
   std::string_view table;  ///< file of the run folder with the rows, "" = none
 };
 std::vector<Check> checks_of(const Report&);
+
+struct NextStep {
+  std::string when;          ///< a deadline with what is left of it, or words
+  std::string what;
+  std::string_view section;  ///< of the HTML page, with the details
+};
+/// Most urgent first.
+std::vector<NextStep> next_steps_of(const Report&);
 
 }  // namespace mfax

@@ -38,6 +38,7 @@ class Builder {
  public:
   Builder(const MergedLogs& logs, const Directory& directory, const ReportOptions& options)
       : logs_(logs), directory_(directory), options_(options), exposure_(build_exposure(logs, directory, options)),
+        names_(logs.names, options.mask),
         vip_(options.vip, directory) {
     for (const std::string& pattern : options.policy.privileged_groups)
       privileged_groups_.emplace_back(pattern, std::regex::ECMAScript | std::regex::icase);
@@ -60,7 +61,7 @@ class Builder {
     add_people(report);
     add_numbers(report);
     report.not_exposed = not_exposed_people(logs_, directory_, exposure_);
-    add_overview(report, logs_, directory_, options_);
+    add_overview(report, logs_, directory_, options_, names_);
     report.quality.vip_not_found = vip_.not_found();
     report.distributions.hour_of_week_local = local_hours_;
     for (const auto& [zone, people] : people_by_zone_) report.distributions.time_zones.push_back({zone, people});
@@ -78,6 +79,7 @@ class Builder {
   }
   std::vector<std::string> row_refs(std::size_t index) const {
     std::vector<std::string> refs;
+    refs.reserve(contact(index).rows.size());
     for (const RowPos& row : contact(index).rows) refs.push_back(to_text(logs_.row_ref(row)));
     return refs;
   }
@@ -147,10 +149,10 @@ class Builder {
       sum.last = std::max(sum.last, seen.last);
       for (std::size_t i = 0; i < kChannelCount; ++i) sum.by_channel[i] += seen.by_channel[i];
       days.insert(seen.days.begin(), seen.days.end());
-      for (const Tally& name : tallies(seen.carriers, logs_.names)) add_distinct(out.carriers, name.name);
-      for (const Tally& name : tallies(seen.countries, logs_.names)) add_distinct(out.log_countries, name.name);
-      for (const Tally& name : tallies(seen.states, logs_.names)) add_distinct(out.log_states, name.name);
-      for (const Tally& name : tallies(seen.types, logs_.names)) types[name.name] += name.count;
+      for (const Tally& name : tallies(seen.carriers, names_)) add_distinct(out.carriers, name.name);
+      for (const Tally& name : tallies(seen.countries, names_)) add_distinct(out.log_countries, name.name);
+      for (const Tally& name : tallies(seen.states, names_)) add_distinct(out.log_states, name.name);
+      for (const Tally& name : tallies(seen.types, names_)) types[name.name] += name.count;
       add_distinct(out.number_countries, facts_[verdict.index].region);
     }
     out.confidence = to_text(best);
@@ -160,6 +162,7 @@ class Builder {
     out.first_sent_at = first_text(sum);
     out.last_sent_at = last_text(sum);
     out.channels = channel_tallies(sum);
+    out.message_types.reserve(types.size());
     for (const auto& [name, count] : types) out.message_types.push_back({name, count});
     sort_tallies(out.message_types);
     for (std::vector<std::string>* list : {&out.carriers, &out.log_countries, &out.log_states, &out.number_countries})
@@ -167,7 +170,9 @@ class Builder {
   }
 
   static std::vector<std::string> exposed_elements(const ExposedPerson& person) {
-    std::vector<std::string> elements{"phone_number"};
+    std::vector<std::string> elements;
+    elements.reserve(6);
+    elements.push_back("phone_number");
     if (!person.carriers.empty()) elements.push_back("carrier");
     if (!person.log_countries.empty()) elements.push_back("country");
     if (!person.log_states.empty()) elements.push_back("state");
@@ -194,7 +199,9 @@ class Builder {
     out.residence_state = person.state;
     out.locale = person.locale;
     out.certainty = certain ? "certain" : "possible";
+    out.numbers.reserve(hits.size());
     for (const PersonHit& hit : hits) out.numbers.push_back(person_number(person, hit));
+    out.directory_rows.reserve(person.rows.size());
     for (const RowRef& row : person.rows) out.directory_rows.push_back(to_text(row));
     add_contact_facts(out, hits, certain);
     out.exposed_elements = exposed_elements(out);
@@ -207,7 +214,10 @@ class Builder {
     return out;
   }
 
+  /// A report holds every exposed person and number: what is reserved exactly here is most of its memory.
   void add_people(Report& report) {
+    const auto& found = exposure_.by_person;
+    report.people.reserve(static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [](const auto& hits) { return !hits.empty(); })));
     for (std::size_t p = 0; p < exposure_.by_person.size(); ++p)
       if (!exposure_.by_person[p].empty()) report.people.push_back(exposed_person(p, exposure_.by_person[p]));
     // person_id is the directory's order, so the stable sort makes the order total.
@@ -234,11 +244,11 @@ class Builder {
     number.active_day_count = seen.days.size();
     number.first_sent_at = first_text(seen);
     number.last_sent_at = last_text(seen);
-    number.carriers = tallies(seen.carriers, logs_.names);
-    number.countries = tallies(seen.countries, logs_.names);
-    number.states = tallies(seen.states, logs_.names);
+    number.carriers = tallies(seen.carriers, names_);
+    number.countries = tallies(seen.countries, names_);
+    number.states = tallies(seen.states, names_);
     number.channels = channel_tallies(seen);
-    number.message_types = tallies(seen.types, logs_.names);
+    number.message_types = tallies(seen.types, names_);
     number.row_refs = row_refs(verdict.index);
     number.has_more_rows = has_more_rows(verdict.index);
     if (verdict.outcome == Outcome::ignored) number.reason = "ignore_list";
@@ -267,6 +277,10 @@ class Builder {
   }
 
   void add_numbers(Report& report) const {
+    report.numbers.reserve(report.accounting.numbers.matched);
+    report.ambiguous.reserve(report.accounting.numbers.ambiguous);
+    report.unmatched.reserve(report.accounting.numbers.unmatched);
+    report.ignored.reserve(report.accounting.numbers.ignored);
     for (const Verdict& verdict : exposure_.verdicts) {
       switch (verdict.outcome) {
         case Outcome::matched: report.numbers.push_back(log_number(verdict)); break;
@@ -291,6 +305,7 @@ class Builder {
   const Directory& directory_;
   const ReportOptions& options_;
   Exposure exposure_;
+  ShownNames names_;
   std::vector<NumberFacts> facts_;
   std::vector<std::regex> privileged_groups_;
   VipList vip_;

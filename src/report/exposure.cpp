@@ -6,8 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+#include "mfax/normalize.hpp"
+
 namespace mfax {
 namespace {
+
+constexpr std::ptrdiff_t kNumberDigits = 7;  // fewer are the code of a network (310-260), a gateway, a year
 
 Confidence best_of(const Contact& contact) {
   for (std::size_t i = 0; i < kConfidenceCount; ++i)
@@ -111,11 +116,39 @@ void sort_tallies(std::vector<Tally>& list) {
             [](const Tally& a, const Tally& b) { return a.count != b.count ? a.count > b.count : a.name < b.name; });
 }
 
-std::vector<Tally> tallies(const std::vector<NameCount>& counts, const StringTable& names) {
+void merge_tallies(std::vector<Tally>& list) {
+  std::sort(list.begin(), list.end(), [](const Tally& a, const Tally& b) { return a.name < b.name; });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (kept > 0 && list[kept - 1].name == list[i].name)
+      list[kept - 1].count += list[i].count;
+    else if (kept++ != i)
+      list[kept - 1] = std::move(list[i]);
+  }
+  list.resize(kept);
+  sort_tallies(list);
+}
+
+ShownNames::ShownNames(const StringTable& names, MaskMode mode) : names_(names) {
+  if (mode == MaskMode::none) return;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string_view name = names.name(static_cast<NameId>(i));
+    if (std::count_if(name.begin(), name.end(), is_ascii_digit) >= kNumberDigits && mask_digits(name) != name) masked_.emplace(static_cast<NameId>(i), mask_text(name, mode));
+  }
+}
+
+std::string_view ShownNames::name(NameId id) const noexcept {
+  if (const auto at = masked_.find(id); at != masked_.end()) return at->second;
+  return names_.name(id);
+}
+
+void ShownNames::put_in_order(std::vector<Tally>& list) const { masked_.empty() ? sort_tallies(list) : merge_tallies(list); }
+
+std::vector<Tally> tallies(const std::vector<NameCount>& counts, const ShownNames& names) {
   std::vector<Tally> list;
   list.reserve(counts.size());
   for (const NameCount& entry : counts) list.push_back({std::string(names.name(entry.name)), entry.count});
-  sort_tallies(list);
+  names.put_in_order(list);
   return list;
 }
 

@@ -1,6 +1,9 @@
 // Contacts of the logs x holders in the directory -> who is exposed by what. The join's verdict per number, before any text.
 #pragma once
 
+#include <map>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "mfax/report.hpp"
@@ -38,10 +41,27 @@ Accounting build_accounting(const MergedLogs&, const Directory&, const Exposure&
 std::string number_id(std::size_t contact_index);
 std::string person_id(PersonId);
 
+/// Names of the logs as the report shows them. Carriers and types no table knows are free text, and a shifted column puts
+/// telephone numbers there: those are masked like every other number, and names that then look alike are one.
+class ShownNames {
+ public:
+  ShownNames(const StringTable&, MaskMode);
+  std::string_view name(NameId) const noexcept;
+  std::size_t size() const noexcept { return names_.size(); }
+  /// Equal names added up, sorted: count falling, then name.
+  void put_in_order(std::vector<Tally>&) const;
+
+ private:
+  const StringTable& names_;
+  std::map<NameId, std::string> masked_;  ///< the few that hold a number
+};
+
 /// Names of a contact with counts, count falling, then name.
-std::vector<Tally> tallies(const std::vector<NameCount>&, const StringTable&);
+std::vector<Tally> tallies(const std::vector<NameCount>&, const ShownNames&);
 std::vector<Tally> channel_tallies(const Contact&);
 void sort_tallies(std::vector<Tally>&);
+/// Entries of one name become one; sorted.
+void merge_tallies(std::vector<Tally>&);
 std::string first_text(const Contact&);
 std::string last_text(const Contact&);
 

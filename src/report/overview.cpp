@@ -108,7 +108,7 @@ std::vector<Tally> messages_per_person(const Report& report) {
 /// Counts by name of one kind over all contacts; by id first, because there are few names and many contacts.
 class NameTotals {
  public:
-  explicit NameTotals(const StringTable& names) : names_(names), counts_(names.size()) {}
+  explicit NameTotals(const ShownNames& names) : names_(names), counts_(names.size()) {}
   void add(const std::vector<NameCount>& list) {
     for (const NameCount& entry : list) counts_[static_cast<std::size_t>(entry.name)] += entry.count;
   }
@@ -116,17 +116,17 @@ class NameTotals {
     std::vector<Tally> list;
     for (std::size_t i = 1; i < counts_.size(); ++i)
       if (counts_[i] > 0) list.push_back({std::string(names_.name(static_cast<NameId>(i))), counts_[i]});
-    sort_tallies(list);
+    names_.put_in_order(list);
     return list;
   }
 
  private:
-  const StringTable& names_;
+  const ShownNames& names_;
   std::vector<std::uint64_t> counts_;
 };
 
-Distributions distributions_of(const Report& report, const MergedLogs& logs) {
-  NameTotals carriers(logs.names), countries(logs.names), states(logs.names), types(logs.names);
+Distributions distributions_of(const Report& report, const MergedLogs& logs, const ShownNames& names) {
+  NameTotals carriers(names), countries(names), states(names), types(names);
   Contact channels;
   for (const auto& [key, contact] : logs.contacts) {
     carriers.add(contact.carriers);
@@ -268,7 +268,8 @@ std::vector<Deadline> deadlines_of(const Report& report, const ReportOptions& op
 
 }  // namespace
 
-void add_overview(Report& report, const MergedLogs& logs, const Directory& directory, const ReportOptions& options) {
+void add_overview(Report& report, const MergedLogs& logs, const Directory& directory, const ReportOptions& options,
+                  const ShownNames& names) {
   Timestamp first = Timestamp::max(), last = Timestamp::min();
   for (const LogFacts& file : logs.files) {
     first = std::min(first, file.first);
@@ -280,7 +281,7 @@ void add_overview(Report& report, const MergedLogs& logs, const Directory& direc
   }
   report.summary = summary_of(report);
   report.jurisdictions = jurisdictions_of(report);
-  report.distributions = distributions_of(report, logs);
+  report.distributions = distributions_of(report, logs, names);
   report.quality = quality_of(report, logs, directory, options);
   report.deadlines = deadlines_of(report, options);
   for (const SignalRule& rule : options.policy.signals) {

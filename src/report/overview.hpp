@@ -7,6 +7,6 @@
 namespace mfax {
 
 /// Needs report.people, numbers, inputs and accounting to be complete.
-void add_overview(Report&, const MergedLogs&, const Directory&, const ReportOptions&);
+void add_overview(Report&, const MergedLogs&, const Directory&, const ReportOptions&, const ShownNames&);
 
 }  // namespace mfax

@@ -2,12 +2,14 @@
 // without names, logins, addresses, numbers and clock times. Called by `mfax redact`; what is kept is listed in docs/for-dpo.md.
 #include <fmt/format.h>
 
-#include "mfax/report.hpp"
+#include <algorithm>
+
+#include "report/exposure.hpp"
 
 namespace mfax {
 namespace {
 
-constexpr std::string_view kRemoved = "(removed)";
+constexpr std::string_view kRemoved = "(removed)", kFreeCarrier = "raw:(removed)";
 
 void clear_all(std::initializer_list<std::string*> texts) {
   for (std::string* text : texts) text->clear();
@@ -19,6 +21,28 @@ void cut_to_day(std::string& time) {
   time = at ? to_rfc3339(std::chrono::floor<std::chrono::days>(*at)) : std::string();
 }
 
+/// A carrier no table knows is free text of the log.
+bool is_free_carrier(std::string_view name) { return name.starts_with("raw:"); }
+
+/// What the formats call types of messages; any other type is free text of the log.
+bool is_free_type(std::string_view name) {
+  constexpr std::string_view kKnown[] = {"account_unlock", "admin_login", "authentication", "enrollment", "notification",
+                                         "other",          "passcode",    "password_reset", "verification"};
+  return std::find(std::begin(kKnown), std::end(kKnown), name) == std::end(kKnown);
+}
+
+void remove_free_carriers(std::vector<Tally>& list) {
+  for (Tally& carrier : list)
+    if (is_free_carrier(carrier.name)) carrier.name = kFreeCarrier;
+  merge_tallies(list);
+}
+
+void remove_free_types(std::vector<Tally>& list) {
+  for (Tally& type : list)
+    if (is_free_type(type.name)) type.name = "other";
+  merge_tallies(list);
+}
+
 /// Details of these name hours of one person's days.
 bool tells_hours(const Signal& signal) { return signal.code == "burst" || signal.code == "habit_exposed"; }
 
@@ -27,12 +51,19 @@ void redact_person(ExposedPerson& p) {
   for (PersonNumber& number : p.numbers) number.masked = number.number_id;
   for (Signal& signal : p.signals)
     if (tells_hours(signal)) signal.detail.clear();
+  for (std::string& carrier : p.carriers)
+    if (is_free_carrier(carrier)) carrier = kFreeCarrier;
+  std::sort(p.carriers.begin(), p.carriers.end());
+  p.carriers.erase(std::unique(p.carriers.begin(), p.carriers.end()), p.carriers.end());
+  remove_free_types(p.message_types);
   cut_to_day(p.first_sent_at);
   cut_to_day(p.last_sent_at);
 }
 
 void redact_number(LogNumber& number) {
   number.masked = number.number_id;
+  remove_free_carriers(number.carriers);
+  remove_free_types(number.message_types);
   cut_to_day(number.first_sent_at);
   cut_to_day(number.last_sent_at);
 }
@@ -67,6 +98,10 @@ Report redact(Report report) {
     cut_to_file_name(input.member);
     input.notes.clear();  // they may quote values of the file
   }
+  remove_free_carriers(report.distributions.carriers);
+  remove_free_types(report.distributions.message_types);
+  for (Tally& carrier : report.distributions.unmapped_carriers) carrier.name = kRemoved;
+  merge_tallies(report.distributions.unmapped_carriers);
   report.run.command = kRemoved;
   report.privacy.is_redacted = true;
   report.privacy.mask = "removed";

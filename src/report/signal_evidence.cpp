@@ -52,6 +52,7 @@ Evidence evidence_of(std::uint64_t count, std::vector<RowRef> rows) {
   out.count = count;
   if (rows.size() > kRowRefLimit) rows.resize(kRowRefLimit);
   out.has_more_rows = count > rows.size();
+  out.row_refs.reserve(rows.size());
   for (const RowRef& row : rows) out.row_refs.push_back(to_text(row));
   return out;
 }

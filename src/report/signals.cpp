@@ -87,7 +87,16 @@ void add_places(SignalList& list, const ExposedPerson& out, std::span<const Pers
   list.add_found("geo_disagrees", std::move(elsewhere));
 }
 
-void add_recent(SignalList& list, std::span<const Moment> moments, const SignalContext& in) {
+/// A number with very many messages keeps the times of the first only (kMomentLimit); the time of its last one is always known.
+bool has_later_message(std::span<const PersonHit> hits, std::int64_t minute, const SignalContext& in) {
+  return std::any_of(hits.begin(), hits.end(), [&](const PersonHit& hit) {
+    const Contact& seen = in.logs.contacts[in.exposure.verdicts[hit.verdict].index].second;
+    return seen.messages - seen.undated > seen.moments.size() &&
+           std::chrono::floor<std::chrono::minutes>(seen.last).time_since_epoch().count() > minute;
+  });
+}
+
+void add_recent(SignalList& list, std::span<const PersonHit> hits, std::span<const Moment> moments, const SignalContext& in) {
   if (!in.end_minute) return;
   constexpr std::int64_t kMinutesPerDay = 1440;
   const std::int64_t from = *in.end_minute - in.policy.thresholds.recent_days * kMinutesPerDay;
@@ -101,10 +110,13 @@ void add_recent(SignalList& list, std::span<const Moment> moments, const SignalC
     pos.nth_on_line = moment.nth_on_line;
     rows.push_back(in.logs.row_ref(pos));
   }
-  if (rows.empty()) return;
-  const std::uint64_t count = rows.size();
-  list.add("recent", fmt::format("{} in the last {} days", messages_text(count, ""), in.policy.thresholds.recent_days),
-           evidence_of(count, std::move(rows)));
+  const bool is_cut = has_later_message(hits, from, in);
+  if (rows.empty() && !is_cut) return;
+  const std::uint64_t count = std::max<std::uint64_t>(rows.size(), 1);
+  Evidence evidence = evidence_of(count, std::move(rows));
+  evidence.has_more_rows = evidence.has_more_rows || is_cut;
+  list.add("recent", fmt::format("{}{} in the last {} days", is_cut ? "at least " : "", messages_text(count, ""), in.policy.thresholds.recent_days),
+           std::move(evidence));
 }
 
 bool is_no_mobile(LineType type) noexcept {
@@ -167,7 +179,7 @@ void add_message_signals(SignalList& list, const ExposedPerson& out, std::span<c
   add_carrier_changed(list, hits, in);
   list.add_found("burst", find_burst(moments, in.policy.thresholds, clock, out.time_zone, in.logs));
   list.add_found("habit_exposed", find_habit(moments, in.policy.thresholds, clock, out.time_zone, in.logs));
-  add_recent(list, moments, in);
+  add_recent(list, hits, moments, in);
   if (out.message_count >= static_cast<std::uint64_t>(in.policy.thresholds.high_volume_messages))
     list.add("high_volume", messages_text(out.message_count, ""), evidence_of_numbers(hits, in.exposure, in.logs));
   add_places(list, out, hits, in);
@@ -237,6 +249,8 @@ void add_signals(ExposedPerson& out, const Person& person, std::span<const Perso
   out.severity = to_text(severity);
   out.work_list = work_list_of(out, severity);
   out.recommended_actions = actions_for(out, list);
+  out.signals.shrink_to_fit();
+  out.recommended_actions.shrink_to_fit();
 }
 
 }  // namespace mfax

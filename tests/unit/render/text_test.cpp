@@ -43,7 +43,7 @@ TEST_CASE("the summary of a usual run fits a screen and says what product.md 3 s
   CHECK_THAT(text, Contains("47 numbers matched nobody") && Contains("-> case/unmatched.csv"));
   CHECK_THAT(text, Contains("no messages on 2024-03-17 (a Sunday; other Sundays have about 148)"));
   CHECK(line_of(text, "Assumed") == "times without a zone are UTC (--assume-tz): 12,463 rows");
-  CHECK_THAT(line_of(text, "Clock"), StartsWith("2024-04-18 08:00 UTC  notice to the supervisory authority"));
+  CHECK_THAT(line_of(text, "Clock"), StartsWith("2024-04-18 08:00 UTC (46 hours left)  notice to the supervisory authority"));
   CHECK_THAT(line_of(text, "Wrote"), StartsWith("case/report.json  case/rejects.csv") );
   CHECK_THAT(text, Contains("(numbers masked: last 4)"));
   CHECK(line_of(text, "Next") == "mfax explain user1 --report case/report.json");
@@ -142,6 +142,51 @@ TEST_CASE("colour is used only when asked for, and closed in the line it was ope
     }
     CHECK(open == 0);
   }
+}
+
+TEST_CASE("on a narrow screen no line is longer than it, and nothing is cut off") {
+  for (const bool color : {false, true}) {
+    RenderOptions options;
+    options.width = 80;
+    options.color = color;
+    options.report_path = "case/report.json";
+    options.wrote = {"case/report.json", "case/rejects.csv", "case/unmatched.csv"};
+    const std::string text = rendered("text", sample_report(), options);
+    for (const std::string& line : lines_of(text)) {
+      std::string plain;
+      for (std::size_t at = 0; at < line.size(); ++at)
+        if (line[at] == '\x1b')
+          at = line.find('m', at);
+        else
+          plain += line[at];
+      INFO(plain);
+      CHECK(plain.size() <= 80);
+    }
+    for (const char* word : {"+ 3 blank", "unmatched 47", "Art. 33)", "(--default-region)", "mfax explain user1 --report case/report.json"})
+      CHECK_THAT(text, Contains(word));
+  }
+}
+
+TEST_CASE("a missed deadline is shown before the next one") {
+  Report r = report_of_one();
+  r.generated_at = "2024-04-19T10:00:00Z";
+  r.deadlines = {{"authority_notice", "notice", "2024-04-18T09:00:00Z", true}, {"own_logs_first", "logs", "2024-08-28T00:00:00Z", false}};
+  const std::string text = rendered("text", r);
+  CHECK_THAT(text, Contains("Clock           2024-04-18 09:00 UTC (past for 25 hours)  notice\n                2024-08-28 00:00 UTC (130 days left)  logs\n"));
+  CHECK_THAT(rendered("markdown", r), Contains("past for 25 hours"));
+  CHECK_THAT(rendered("html", r), Contains("past for 25 hours"));
+}
+
+TEST_CASE("what to do next names the clock, the people and the doubts, most urgent first") {
+  Report r = sample_report(3);
+  const std::string html = rendered("html", r);
+  const std::string next = html.substr(html.find("What to do next"), 2500);
+  CHECK_THAT(next, Contains("Decide on the notice to the supervisory authority") && Contains("46 hours left"));
+  CHECK(next.find("supervisory") < next.find("Call 47 people first: 6 critical, 41 high"));
+  CHECK(next.find("Call 47") < next.find("17 rejected rows, 1 day without messages"));
+  CHECK_THAT(rendered("markdown", r), Contains("## What to do next") && Contains("- [ ] Call 47 people first"));
+  r.deadlines.clear();
+  CHECK_THAT(rendered("html", r), Contains("no clock: --aware-at TIME starts it"));
 }
 
 TEST_CASE("the command to copy is never put together from text a shell would read") {

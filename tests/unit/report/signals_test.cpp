@@ -240,3 +240,35 @@ TEST_CASE("whoever is not exposed has a reason") {
   CHECK(report.not_exposed[2].reason == "no_usable_number");
   CHECK(report.not_exposed[3].reason == "outside_window");
 }
+
+TEST_CASE("a number with more messages than times are kept of is still recent") {
+  OnePerson one;
+  for (std::size_t i = 0; i < kMomentLimit; ++i) one.message("2024-03-01T08:00:00Z");
+  one.message("2024-03-30T08:00:00Z");
+  one.contact.moments.resize(kMomentLimit);
+  one.options.window.to = at("2024-03-31T23:59:59Z");
+  const Signal recent = one.signal("recent");
+  CHECK(recent.detail == "at least 1 message in the last 7 days");
+  CHECK(recent.has_more_rows);
+  CHECK(recent.row_refs.empty());
+}
+
+TEST_CASE("telephone numbers in the columns of carriers and types are masked like every other") {
+  OnePerson one;
+  one.message("2024-03-01T08:00:00Z", "202-555-0166 code", "raw:+12025550199");
+  one.message("2024-03-01T09:00:00Z", "202-555-0166 code", "raw:+12025550188");
+  one.message("2024-03-01T10:00:00Z", "passcode", "raw:net 310260");
+  for (const MaskMode mode : {MaskMode::last4, MaskMode::full, MaskMode::hmac}) {
+    one.options.mask = mode;
+    one.options.hmac_key = "0123456789abcdef0123456789abcdef";
+    const Report made = one.report();
+    for (const auto* list : {&made.distributions.carriers, &made.distributions.message_types, &made.distributions.unmapped_carriers,
+                             &made.numbers.at(0).carriers, &made.people.at(0).message_types})
+      for (const Tally& entry : *list) CHECK_THAT(entry.name, !Contains("2025550") && !Contains("202-555"));
+    for (const std::string& carrier : made.people.at(0).carriers) CHECK_THAT(carrier, !Contains("2025550"));
+    CHECK(made.distributions.carriers.back().name == "raw:net 310260");
+    if (mode == MaskMode::full) CHECK(made.distributions.carriers.front() == Tally{"raw:+***********", 2});
+  }
+  one.options.mask = MaskMode::none;
+  CHECK(one.report().distributions.carriers.size() == 3);
+}
