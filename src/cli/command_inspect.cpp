@@ -22,6 +22,7 @@ void write_format(const Session& session, const std::string& file, const Inspect
   if (const std::vector<std::string> faults = check_samples(spec, formats); !faults.empty())
     throw FatalError(ExitCode::bad_input, fmt::format("{}: no definition that passes its own check can be made of it: {}", file, faults.front()),
                      "start from `mfax formats ID` instead, and please report the layout of this file (its header, no data)");
+  if (!is_special_file(path)) make_folder(std::filesystem::path(path).parent_path().string());
   PendingFile out(path, session.words.flag("force"), session.stop);
   out.sink()(format_text(spec));
   out.finish();

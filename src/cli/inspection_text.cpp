@@ -89,13 +89,31 @@ std::vector<Tally> code_tallies(const CodeCounts& codes) {
   return list;
 }
 
+std::size_t width_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// What a column is, where it comes from, and why. A long source gets its reason on the next line: 120 columns are enough.
 void append_columns(Lines& lines, const TablePlan& plan) {
-  for (const Slot& slot : plan.slots)
-    lines.add("columns", fmt::format("{:<16} <- {}", field_info(slot.field).name, slot.column));
+  constexpr std::size_t kWidestSource = 34;
+  std::size_t widest = 0;
+  for (const Slot& slot : plan.slots) {
+    const std::size_t width = width_of(terminal_safe(slot.column));
+    if (width <= kWidestSource) widest = std::max(widest, width);
+  }
+  for (const Slot& slot : plan.slots) {
+    std::string line = fmt::format("{:<16} <- {}", field_info(slot.field).name, slot.column);
+    const std::size_t width = width_of(terminal_safe(slot.column));
+    if (!slot.why.empty() && width > widest) {
+      lines.add("columns", line);
+      line = std::string(20 + widest, ' ');
+    } else if (!slot.why.empty()) {
+      line.append(widest - width, ' ');
+    }
+    lines.add("columns", slot.why.empty() ? line : line + "  " + slot.why);
+  }
   for (const ColumnRule* rule : plan.constants)
     lines.add("columns", fmt::format("{:<16} =  {}", field_info(rule->field).name, rule->constant));
-  for (const Slot& slot : plan.slots)
-    if (!slot.why.empty()) lines.add("evidence", fmt::format("{:<16} {}: {}", field_info(slot.field).name, slot.column, slot.why));
 }
 
 /// Columns that speak for themselves in one line; each that was weighed and left with the reason on a line of its own.

@@ -193,4 +193,15 @@ void check_writable(const std::string& path, bool may_replace) {
   if (::access(folder.c_str(), W_OK | X_OK) != 0) fail(path, errno, "choose another place with -o");
 }
 
+void make_folder(const std::string& path) {
+  fs::path made;
+  for (const fs::path& part : fs::path(path)) {
+    made /= part;
+    if (made.empty() || ::mkdir(made.c_str(), 0700) == 0 || errno == EEXIST) continue;
+    std::error_code ignored;
+    if (const int error = errno; !fs::is_directory(made, ignored))
+      throw FatalError(ExitCode::bad_output, fmt::format("cannot make the folder {}: {}", made.string(), error_text(error)));
+  }
+}
+
 }  // namespace mfax::cli

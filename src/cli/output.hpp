@@ -74,6 +74,8 @@ void remove_unfinished_files() noexcept;
 
 /// Throws FatalError(bad_output) unless `path` can be written: exists only with `may_replace`, its folder is writable.
 void check_writable(const std::string& path, bool may_replace);
+/// With the folders above it, each of mode 0700; "" and what exists are left alone.
+void make_folder(const std::string& path);
 /// Throws FatalError(bad_output) when `path` is, by whatever name, one of the files that are read: evidence is never replaced,
 /// not even with --force (product.md 12).
 void check_is_no_input(const std::string& path, std::span<const std::string> inputs);

@@ -58,17 +58,6 @@ std::string folder_name(const Renderer& renderer) {
   return fmt::format("report{}", renderer.extension);
 }
 
-void make_folder(const std::string& path) {
-  fs::path made;
-  for (const fs::path& part : fs::path(path)) {
-    made /= part;
-    if (made.empty() || ::mkdir(made.c_str(), 0700) == 0 || errno == EEXIST) continue;
-    std::error_code ignored;
-    if (const int error = errno; !fs::is_directory(made, ignored))
-      throw FatalError(ExitCode::bad_output, fmt::format("cannot make the folder {}: {}", made.string(), error_text(error)));
-  }
-}
-
 std::string manifest_text(const Report& report, const std::vector<PendingFile>& files) {
   JsonText json(true);
   json.begin_object().key("document_type").text("manifest").key("schema_version").text("1.0.0");

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kNetworkPlaceWords = {"ip",     "geo",    "geolocation", "geographical",
                                                                 "access", "client", "device",      "browser"};
+constexpr double kFewStates = 0.2;      // more of them make a column of countries doubtful
 constexpr double kFewDeliveries = 0.3;  // of the values of a column of places none is "delivered"
 
 }  // namespace
@@ -41,10 +42,20 @@ void LogReader::choose_carrier_and_country() {
   for (const Field field : {Field::carrier, Field::country}) {
     const auto found = ranked(field, [&](const ColumnView& column, bool) {
       if (has_word(column.words, kAmountWords) || is_about_sender(column) || is_about_network(column)) return false;
+      // "Staat" is a country or a state: its values say which.
+      if (field == Field::country && is_named_like_a_state(column) &&
+          (share_of(column.values, looks_like_state, 1) >= kFewStates || share_of(column.values, says_delivery, 0) >= kFewStates))
+        return false;
       return share_of(column.values, field == Field::carrier ? looks_like_name : looks_like_country, 1) >= kMost;
     });
     if (!found.empty()) take(field, found.front().column, found.front().rule);
   }
+}
+
+bool LogReader::is_named_like_a_state(const ColumnView& column) const {
+  const RuleNames* names = names_of(Field::state);
+  const std::optional<NameRank> rank = names ? rank_of(column, view_.is_json, *names, false) : std::nullopt;
+  return rank && rank->is_exact;
 }
 
 /// Country and state of an IP address are not the message's: log-formats 1.7, 13, 14.

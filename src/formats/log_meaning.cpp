@@ -25,6 +25,11 @@ constexpr std::array<std::string_view, 3> kSenderSigns = {"\xE7\x99\xBA\xE4\xBF\
 constexpr std::array<std::string_view, 11> kOrganisationWords = {"account", "company", "organization", "organisation", "org", "office",
                                                                  "support", "billing", "tenant",       "helpdesk",     "business"};
 
+// What is numbered there is no telephone: "Order Number", "Ticket no".
+constexpr std::array<std::string_view, 18> kRecordNumberWords = {
+    "order",  "invoice", "ticket",   "transaction", "reference", "serial",   "case",     "employee", "tracking",
+    "batch",  "sequence", "seq",     "row",         "line",      "record",   "request",  "contract", "policy"};
+
 }  // namespace
 
 LogReader::LogReader(const FormatSpec& spec, const TableView& view, const std::set<Field>& mapped,
@@ -98,15 +103,36 @@ bool LogReader::is_of_the_owner(const ColumnView& column) const { return has_wor
 void LogReader::choose_phone() {
   if (mapped_.count(Field::to_number) != 0) return;
   std::vector<Ranked> phones = ranked(Field::to_number, [&](const ColumnView& column, bool is_exact) {
-    if (has_word(column.words, kAmountWords) || is_about_sender(column)) return false;
+    if (has_word(column.words, kAmountWords) || is_about_sender(column) || is_record_number(column, is_exact)) return false;
     return share_before_totals(column, looks_like_phone, is_exact ? 1 : 0) >= (is_exact ? kSomePhones : kMostPhones);
   });
   for (Ranked& phone : phones)
     if (is_of_the_owner(view_.columns[phone.column])) phone.penalty += 1;
   sort(phones);
   if (phones.empty()) return choose_phone_by_value();
+  if (phones.size() > 1 && are_rivals(phones[0], phones[1])) return refuse_rivals(phones[0].column, phones[1].column);
   take(Field::to_number, phones.front().column, phones.front().rule);
   further_phones_.assign(phones.begin() + 1, phones.end());
+}
+
+bool LogReader::is_record_number(const ColumnView& column, bool is_exact) const {
+  return !is_exact && has_word(column.words, kRecordNumberWords) && share_of(column.values, is_surely_phone, 0) < kMost;
+}
+
+/// "Phone 1" and "Phone 2": equally good names over different numbers. Columns of one name are told apart by position and
+/// read in turn, a column that is mostly empty rivals nobody.
+bool LogReader::are_rivals(const Ranked& a, const Ranked& b) const {
+  const ColumnView &first = view_.columns[a.column], &second = view_.columns[b.column];
+  if (a.penalty != b.penalty || a.rank < b.rank || b.rank < a.rank || first.is_repeated || second.is_repeated) return false;
+  return phone_share(second, 0) >= kMost && phone_share(first, 0) >= kMost && !hold_the_same_numbers(first, second);
+}
+
+void LogReader::refuse_rivals(std::size_t first, std::size_t second) {
+  const std::string one = name_for_map(first), other = name_for_map(second);
+  meaning_.ambiguity =
+      fmt::format("columns \"{}\" and \"{}\" both hold phone numbers, and no name says which is the recipient's", one, other);
+  meaning_.ambiguity_hint =
+      fmt::format("say which: --map 'to_number={0}' or --map 'to_number={1}'; both, if both were messaged", one, other);
 }
 
 void LogReader::choose_phone_by_value() {
@@ -118,7 +144,7 @@ void LogReader::choose_phone_by_value() {
       continue;
     const bool is_time = has_shape(column, TimeShape::date) || share_of(column.values, is_epoch_ms, 0) >= kMost ||
                          (has_shape(column, TimeShape::epoch) && has_clock_word(column));
-    if (is_time || phone_share(column, 0) < kMostPhones) continue;
+    if (is_time || is_record_number(column, false) || phone_share(column, 0) < kMostPhones) continue;
     by_value.push_back(i);
   }
   if (by_value.size() == 1) {
@@ -126,12 +152,7 @@ void LogReader::choose_phone_by_value() {
     meaning_.notes.push_back(fmt::format("column \"{}\" is taken as the phone number by its values",
                                          printable_name(view_.columns[by_value.front()].name)));
   } else if (by_value.size() > 1) {
-    const std::string first = name_for_map(by_value[0]), second = name_for_map(by_value[1]);
-    meaning_.ambiguity =
-        fmt::format("columns \"{}\" and \"{}\" both hold phone numbers, and no name says which is the recipient's",
-                    first, second);
-    meaning_.ambiguity_hint =
-        fmt::format("say which: --map 'to_number={0}' or --map 'to_number={1}'; both, if both were messaged", first, second);
+    refuse_rivals(by_value[0], by_value[1]);
   }
 }
 
@@ -185,8 +206,11 @@ std::string LogReader::name_for_map(std::size_t column) const {
 bool LogReader::repeats_the_number(const ColumnView& column) const {
   const auto chosen = std::find_if(meaning_.choices.begin(), meaning_.choices.end(),
                                    [](const ColumnChoice& choice) { return choice.field == Field::to_number; });
-  const std::vector<std::string>& read = view_.columns[chosen->column].values;
-  return std::equal(read.begin(), read.end(), column.values.begin(), column.values.end(), may_be_one_number);
+  return hold_the_same_numbers(view_.columns[chosen->column], column);
+}
+
+bool LogReader::hold_the_same_numbers(const ColumnView& a, const ColumnView& b) {
+  return std::equal(a.values.begin(), a.values.end(), b.values.begin(), b.values.end(), may_be_one_number);
 }
 
 void LogReader::judge() {

@@ -86,14 +86,19 @@ class LogReader {
   void choose_phone();
   void choose_phone_by_value();
   bool is_of_the_owner(const ColumnView&) const;
+  bool is_record_number(const ColumnView&, bool is_exact) const;
+  bool are_rivals(const Ranked&, const Ranked&) const;
+  void refuse_rivals(std::size_t first, std::size_t second);
   void choose_direction_and_sender();
   void note_unread_phones();
   bool repeats_the_number(const ColumnView&) const;
+  static bool hold_the_same_numbers(const ColumnView&, const ColumnView&);
   std::string name_for_map(std::size_t column) const;
 
   void choose_codes();
   void choose_carrier_and_country();
   bool is_about_network(const ColumnView&) const;
+  bool is_named_like_a_state(const ColumnView&) const;
   void choose_state();
   void choose_channel();
   void choose_type();

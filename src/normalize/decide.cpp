@@ -1,6 +1,7 @@
 // In: what was detected, the head of the file and the user's options. Out: plan.time and plan.number, and one sentence
-// for every assumption. Order of authority: option, format, header, values; a zone that the format declares is a fact
-// and stays. Next: pipeline/, which shares the plan with its workers.
+// for every assumption. Order of authority: option, format, header, values; but a zone that the format or the header
+// declares stays: --assume-tz is for times of which nothing says where they were. Next: pipeline/, which shares the plan
+// with its workers.
 #include <fmt/format.h>
 
 #include <string>
@@ -64,16 +65,30 @@ void give_slots_their_zones(TablePlan& plan) {
   }
 }
 
+struct HeaderZone {
+  std::string zone, column;
+  bool is_of_first = false;  ///< of the time that is read first, or of its time of day
+};
+
+HeaderZone find_header_zone(const TablePlan& plan) {
+  HeaderZone found;
+  bool is_first = true;
+  for (const Slot& slot : plan.slots) {
+    if (!is_time_field(slot.field) && slot.field != Field::sent_time) continue;
+    found.zone = header_zone(slot.column);
+    found.column = slot.column;
+    found.is_of_first = !found.zone.empty() && (is_first || slot.field == Field::sent_time);
+    if (!found.zone.empty()) return found;
+    is_first = false;
+  }
+  return {};
+}
+
 void decide_zone(Detection& detection, const DetectOptions& options) {
   TimeDecision& time = detection.plan.time;
   const ColumnRule* declared =
       first_time_rule(detection.plan, [](const ColumnRule& rule) { return !rule.zone.empty(); });
-  std::string in_header, column;
-  for (const Slot& slot : detection.plan.slots) {
-    if ((!is_time_field(slot.field) && slot.field != Field::sent_time) || !in_header.empty()) continue;
-    in_header = header_zone(slot.column);
-    column = slot.column;
-  }
+  const auto [in_header, column, is_of_first] = find_header_zone(detection.plan);
   if (declared != nullptr) {
     time.zone = declared->zone;
     time.zone_by = DecidedBy::format;
@@ -85,19 +100,22 @@ void decide_zone(Detection& detection, const DetectOptions& options) {
           fmt::format("column '{}' names the zone {}, but the format declares {}", column, in_header, time.zone));
     return;
   }
-  if (!options.assume_tz.empty()) {
+  if (!options.assume_tz.empty() && !is_of_first) {  // the best time names no zone, another one may
     time.zone = options.assume_tz;
     time.zone_by = DecidedBy::option;
-    if (!in_header.empty() && in_header != time.zone)
-      detection.notes.push_back(
-          fmt::format("column '{}' names the zone {}, but --assume-tz {} is obeyed", column, in_header, time.zone));
+    give_slots_their_zones(detection.plan);
     return;
   }
   if (in_header.empty()) return;
   time.zone = in_header;
   time.zone_by = DecidedBy::header;
   give_slots_their_zones(detection.plan);
-  detection.notes.push_back(fmt::format("column '{}' names the zone {}: its times are read so", column, in_header));
+  if (options.assume_tz.empty() || options.assume_tz == in_header)
+    detection.notes.push_back(fmt::format("column '{}' names the zone {}: its times are read so", column, in_header));
+  else
+    detection.notes.push_back(fmt::format(
+        "column '{}' names the zone {}: its times are read so, not as --assume-tz {} (a format file with \"zone\" says otherwise)",
+        column, in_header, options.assume_tz));
 }
 
 /// A column beside the time that names each row's zone. True when it settles the zone.

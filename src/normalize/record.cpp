@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "mfax/normalize.hpp"
+#include "normalize/flattened_lists.hpp"
 #include "normalize/record_identity.hpp"
 #include "normalize/record_parts.hpp"
 #include "normalize/record_words.hpp"
@@ -54,7 +55,7 @@ bool has_own_zone(std::string_view text) {
 
 struct RecordNormalizer::Inner {
   Inner(const TablePlan& the_plan, const NormalizeOptions& the_options)
-      : plan(&the_plan), options(the_options), slots(the_plan), parts(slots, options.carrier_aliases.get()) {
+      : plan(&the_plan), options(the_options), slots(the_plan), flattened(the_plan, slots), parts(slots, options.carrier_aliases.get()) {
     for (const std::uint32_t slot : slots.of(Field::sent_at)) add_time_parser(*plan->slots[slot].rule);
     if (const ColumnRule* constant = slots.constant(Field::sent_at); constant != nullptr && times.empty())
       add_time_parser(*constant);
@@ -68,6 +69,7 @@ struct RecordNormalizer::Inner {
 
   void normalize(const RawRow&, StringTable&, std::vector<MessageRecord>& out);
   void normalize_elements(const RawRow&, const FieldValue& number, StringTable&, std::vector<MessageRecord>& out);
+  void normalize_members(const RawRow&, StringTable&, std::vector<MessageRecord>& out);
   void normalize_one(const RowView&, const RawRow&, StringTable&, std::vector<MessageRecord>& out);
   FieldValue number_cell(const RowView&, bool inbound) const;
   void parse_numbers(const RowView&, bool inbound);
@@ -80,6 +82,7 @@ struct RecordNormalizer::Inner {
   const TablePlan* plan;
   NormalizeOptions options;
   FieldSlots slots;
+  FlattenedLists flattened;
   RecordParts parts;
   NumberParser numbers;
   std::vector<TimeParser> times;  ///< one per sent_at slot
@@ -106,6 +109,8 @@ void RecordNormalizer::Inner::normalize(const RawRow& row, StringTable& table, s
   const FieldValue to = view.first_raw(Field::to_number);
   if (is_array(to.text))
     normalize_elements(row, to, table, out);
+  else if (flattened.member_count() > 1 && parts.kind(view).direction != Direction::inbound)
+    normalize_members(row, table, out);
   else
     normalize_one(view, row, table, out);
 }
@@ -115,8 +120,13 @@ void RecordNormalizer::Inner::normalize(const RawRow& row, StringTable& table, s
 void RecordNormalizer::Inner::normalize_elements(const RawRow& row, const FieldValue& number, StringTable& table,
                                                  std::vector<MessageRecord>& out) {
   const auto members = array_parts(number.text);
+  // Okta's targets are the user and the phone: an e-mail address beside a number is no recipient of a message.
+  const bool has_other = std::any_of(members.begin(), members.end(), [](std::string_view member) {
+    return !record_words::is_null(member) && !record_words::is_mail_address(member);
+  });
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (record_words::is_null(members[i]) && (i + 1 < members.size() || !out.empty())) continue;
+    if (has_other && record_words::is_mail_address(members[i])) continue;
     element.assign(row.cells.begin(), row.cells.end());
     for (Cell& cell : element) {
       if (!is_array(cell.text)) continue;
@@ -124,6 +134,21 @@ void RecordNormalizer::Inner::normalize_elements(const RawRow& row, const FieldV
       if (cells.size() == members.size()) cell.text = cells[i];
     }
     normalize_one(RowView(slots, element), row, table, out);
+  }
+  if (out.size() < 2) return;
+  for (MessageRecord& record : out) record.codes.add(DiagCode::P_MULTI);
+}
+
+/// "to.0.phone_number" beside "to.0.carrier": the same, where a table was made of the lists.
+void RecordNormalizer::Inner::normalize_members(const RawRow& row, StringTable& table, std::vector<MessageRecord>& out) {
+  for (std::size_t member = 0; member < flattened.member_count(); ++member) {
+    element.assign(row.cells.begin(), row.cells.end());
+    for (std::size_t slot = 0; slot < element.size(); ++slot)
+      if (flattened.is_of_another(slot, member)) element[slot] = Cell{};
+    const RowView view(slots, element);
+    const bool is_last = member + 1 == flattened.member_count();
+    if (record_words::is_null(view.first_raw(Field::to_number).text) && (!is_last || !out.empty())) continue;
+    normalize_one(view, row, table, out);
   }
   if (out.size() < 2) return;
   for (MessageRecord& record : out) record.codes.add(DiagCode::P_MULTI);

@@ -47,8 +47,12 @@ void exclude(MessageKind& kind, DiagCode why) {
 
 /// Channel and type columns are often the same one under either name: a channel word is a channel wherever it stands,
 /// and other words of a channel column are types.
-void set_channel_and_type(MessageKind& kind, const Word& channel, const Word& type, std::string_view raw_type) {
+void set_channel_and_type(MessageKind& kind, const Word& channel, const Word& type, std::string_view raw_channel,
+                          std::string_view raw_type) {
   auto meaning = record_words::channel_word(channel.text);
+  // "push" is none of our channels, and yet it says that nothing went to the number.
+  if (channel.is_mapped && channel.text == "other")
+    if (const auto raw = record_words::channel_word(snake_case(raw_channel)); raw && !raw->reaches_phone) meaning = raw;
   std::string type_text = type.text;
   if (!meaning && channel.is_mapped) {
     if (const auto named = parse_enum<Channel>(channel.text)) meaning = ChannelWord{*named, true};
@@ -147,8 +151,8 @@ MessageKind RecordParts::make_kind(const RowView& row) const {
     kind.direction = *named;
   else if (const auto known = record_words::direction_word(direction.text))
     kind.direction = *known;
-  const FieldValue type = telling_value(row, Field::message_type);
-  set_channel_and_type(kind, word_of(telling_value(row, Field::channel)), word_of(type), type.text);
+  const FieldValue channel = telling_value(row, Field::channel), type = telling_value(row, Field::message_type);
+  set_channel_and_type(kind, word_of(channel), word_of(type), channel.text, type.text);
   const Word row_class = word_of(telling_value(row, Field::row_class));
   kind.needs_number = row_class.text == "counted_with_number";
   if (row_class.text == "not_counted" || row_class.text == "skip") exclude(kind, DiagCode::R_OWN_NUMBER);

@@ -178,6 +178,12 @@ bool is_line_address(std::string_view text) noexcept {
   });
 }
 
+bool is_mail_address(std::string_view text) noexcept {
+  const std::size_t at = text.find('@');
+  if (at == std::string_view::npos || text.find(':') != std::string_view::npos) return false;
+  return std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), is_ascii_digit) < 7;
+}
+
 bool is_null(std::string_view text) noexcept {
   text = trim_ascii(text);
   if (text.empty()) return true;

@@ -28,6 +28,8 @@ std::string snake_case(std::string_view text);
 const std::string* mapped_value(const ColumnRule& rule, std::string_view folded) noexcept;
 /// "client:ada", "sip:ada@example.com": where a call goes that needs no telephone number.
 bool is_line_address(std::string_view text) noexcept;
+/// "ada@example.org", but not "sip:ada@example.org", nor a text message gateway's "12025550143@example.com".
+bool is_mail_address(std::string_view text) noexcept;
 /// A cell that says there is nothing: blank, "-", null, N/A ...
 bool is_null(std::string_view text) noexcept;
 

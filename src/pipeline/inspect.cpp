@@ -15,7 +15,7 @@ namespace mfax {
 namespace {
 
 constexpr std::size_t kSampleLimit = 3, kSampleRowLimit = 2;
-constexpr std::size_t kSmallFileBytes = std::size_t{4} << 20, kSampledBytes = std::size_t{960} << 10;  // of decoded text: one chunk
+constexpr std::size_t kSmallFileBytes = std::size_t{2} << 20, kSampledBytes = std::size_t{960} << 10;  // of decoded text: one chunk
 constexpr std::size_t kCellBytes = 200;
 constexpr std::size_t kFormLimit = 40;  // distinct written forms shown; a hostile file has one per row
 

@@ -53,6 +53,13 @@ TEST_CASE("members that carry a record are known: of taps, search engines, conta
   }
 }
 
+TEST_CASE("the answer of a search engine that kept the original event is read") {
+  const Detection found = detect_log(R"({"hits":{"hits":[{"_id":"1","_source":{"@timestamp":"2024-03-20T00:00:00Z","event":{"original":)" + kDuoRow +
+                                     R"(}}},{"_id":"2","_source":{"event":{"original":)" + kDuoRow + "}}}]}}");
+  CHECK(found.plan.format->id == "duo-telephony-v2");
+  CHECK(found.plan.dialect.embedded_json == "_source.event.original");
+}
+
 TEST_CASE("a list of whole answers is read page by page") {
   for (const std::string& page : {R"({"items":[)" + kDuoRow + R"(],"metadata":{}})", R"({"stat":"OK","response":{"items":[)" + kDuoRow + "]}}"}) {
     INFO(page);
@@ -177,13 +184,37 @@ TEST_CASE("a line of totals does not make a small file's time column none") {
 }
 
 TEST_CASE("a second phone column of a log is not passed over in silence") {
-  const Detection found = detect_log("Phone 1,Phone 2,Sent UTC\n+12025550140,+12025550141,2024-03-04T14:02:11Z\n");
-  CHECK(column_of(found, Field::to_number) == "Phone 1");
-  CHECK(has_note(found, "\"Phone 2\" holds phone numbers, too"));
-  CHECK(found.unread_phone_columns == Names{"Phone 2"});
+  const Detection found = detect_log("Phone,Alt Phone,Sent UTC\n+12025550140,+12025550141,2024-03-04T14:02:11Z\n");
+  CHECK(column_of(found, Field::to_number) == "Phone");
+  CHECK(has_note(found, "\"Alt Phone\" holds phone numbers, too"));
+  CHECK(found.unread_phone_columns == Names{"Alt Phone"});
   // The sender's number, the same number in another spelling and a column that --map has settled are no doubt.
   CHECK(detect_log("From,To,Direction,Sent\n+18885550100,+12025550140,outbound,2024-03-04T14:02:11Z\n").unread_phone_columns.empty());
   CHECK(detect_log("To,Phone,Sent\n+12025550140,(202) 555-0140,2024-03-04T14:02:11Z\n").unread_phone_columns.empty());
+}
+
+TEST_CASE("two equally good phone columns are refused, both are named with the option that settles it") {
+  for (const std::string names : {"Phone 1,Phone 2", "Phone A,Phone B", "Primary Phone,Backup Phone"}) {
+    INFO(names);
+    const Failure failure = failure_of([&] { detect_log(names + ",Sent\n+12025550140,+12025550141,2024-03-04T14:02:11Z\n"); });
+    const std::string first = names.substr(0, names.find(',')), second = names.substr(names.find(',') + 1);
+    CHECK_THAT(failure.what, Contains("columns \"" + first + "\" and \"" + second + "\" both hold phone numbers"));
+    CHECK_THAT(failure.hint, Contains("--map 'to_number=" + first + "' or --map 'to_number=" + second + "'"));
+  }
+  // One number in two spellings, or a column that is hardly used, is no rival.
+  CHECK(column_of(detect_log("Phone 1,Phone 2,Sent\n+12025550140,(202) 555-0140,2024-03-04T14:02:11Z\n"), Field::to_number) == "Phone 1");
+  CHECK(column_of(detect_log("Phone 1,Phone 2,Sent\n+12025550140,,2024-03-04T14:02:11Z\n+12025550141,,2024-03-04T14:02:11Z\n"),
+                  Field::to_number) == "Phone 1");
+}
+
+TEST_CASE("numbers of orders and tickets are no telephones") {
+  const Detection found = detect_log("Order Number,Contact,Sent\n2065550001,+12065550101,2024-03-05T14:02:11Z\n2065550002,+12065550102,2024-03-05T14:03:11Z\n");
+  CHECK(columns_of(found, Field::to_number) == Names{"Contact"});
+}
+
+TEST_CASE("a German column Staat is a country or a state by its values") {
+  CHECK(column_of(detect_log("Rufnummer;Zeit;Staat\n+12025550140;2024-03-04T14:02:11Z;USA\n+447700900123;2024-03-04T14:02:11Z;GB\n"), Field::country) == "Staat");
+  CHECK(column_of(detect_log("Rufnummer;Zeit;Staat\n+12025550140;2024-03-04T14:02:11Z;CA\n+12025550141;2024-03-04T14:02:11Z;Texas\n"), Field::state) == "Staat");
 }
 
 TEST_CASE("an employee column names a person, a manager's cell is not the employee's") {

@@ -176,11 +176,24 @@ TEST_CASE("columns whose headers name different zones are read each in its own",
   CHECK(head.detection.plan.time.zone == "EST");
 }
 
-TEST_CASE("an option wins over the header and is contradicted aloud", "[decide]") {
+TEST_CASE("a zone in the header is the column's own: an assumption does not replace it and is contradicted aloud", "[decide]") {
   Head head("Sent (UTC)");
   head.options.assume_tz = "Asia/Tokyo";
-  CHECK(head.decide("1,2024-03-04 14:02:11\n").zone == "Asia/Tokyo");
-  CHECK(head.notes_say("names the zone UTC, but --assume-tz Asia/Tokyo is obeyed"));
+  const auto time = head.decide("1,2024-03-04 14:02:11\n");
+  CHECK(time.zone == "UTC");
+  CHECK(time.zone_by == DecidedBy::header);
+  CHECK(head.notes_say("names the zone UTC: its times are read so, not as --assume-tz Asia/Tokyo"));
+}
+
+TEST_CASE("a header speaks for its own column only when the option says what the others are", "[decide]") {
+  Head head("Sent");
+  head.add_slot(Field::sent_at, head.sent, "Created (UTC)");
+  head.detection.plan.columns.slot_count = 3;
+  head.detection.plan.columns.csv_columns = {0, 1, 2};
+  head.options.assume_tz = "Asia/Tokyo";
+  CHECK(head.decide("1,2024-03-04 14:02:11,\n").zone == "Asia/Tokyo");
+  CHECK(head.detection.plan.slots[1].rule->zone.empty());
+  CHECK(head.detection.plan.slots[2].rule->zone == "UTC");
 }
 
 TEST_CASE("an unknown zone in the option is refused before data are read", "[decide]") {

@@ -183,6 +183,9 @@ TEST_CASE("e-mail and push rows are no exposure of a number", "[record]") {
   }
   CHECK(f.record({"+14155550123", "whatsapp"}).counts);
   CHECK(f.record({"+14155550123", "viber"}).counts);
+  f.rule(1).values = {{"push", "other"}, {"viber", "other"}};  // as the generic formats have it
+  CHECK_FALSE(f.record({"+14155550123", "Push"}).counts);
+  CHECK(f.record({"+14155550123", "viber"}).counts);
 }
 
 TEST_CASE("calls to software exposed no number, calls through an address with a number did", "[record]") {
@@ -203,6 +206,14 @@ TEST_CASE("calls to software exposed no number, calls through an address with a 
   }
   RecordFixture texts{Field::to_number};
   CHECK(texts.record({"client:ada"}).counts);  // nobody sends a text message to software
+}
+
+TEST_CASE("an e-mail address in a list beside a number is no recipient, alone it is one that cannot be read", "[record]") {
+  RecordFixture f{Field::to_number};
+  const auto both = f.records({"ada@example.org\x1f+14155550123"});
+  REQUIRE(both.size() == 1);
+  CHECK(to_e164(both[0].number) == "+14155550123");
+  CHECK(f.record({"ada@example.org\x1f""bo@example.org"}).number_status == NumberStatus::not_phone);
 }
 
 TEST_CASE("a row that counts with a number only is no exposure without one", "[record]") {
