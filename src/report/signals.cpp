@@ -91,7 +91,7 @@ void add_places(SignalList& list, const ExposedPerson& out, std::span<const Pers
 bool has_later_message(std::span<const PersonHit> hits, std::int64_t minute, const SignalContext& in) {
   return std::any_of(hits.begin(), hits.end(), [&](const PersonHit& hit) {
     const Contact& seen = in.logs.contacts[in.exposure.verdicts[hit.verdict].index].second;
-    return seen.messages - seen.undated > seen.moments.size() &&
+    return seen.moments.size() >= kMomentLimit && seen.messages - seen.undated > seen.moments.size() &&
            std::chrono::floor<std::chrono::minutes>(seen.last).time_since_epoch().count() > minute;
   });
 }

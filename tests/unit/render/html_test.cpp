@@ -48,7 +48,7 @@ TEST_CASE("the page has its sections in order and every link of the navigation l
     REQUIRE(at != std::string::npos);
     CHECK(at > last);
     last = at;
-    CHECK(count_of(page, fmt::format("href=\"#{}\"", id)) == 1);
+    CHECK(count_of(page, fmt::format("href=\"#{}\"", id)) >= 1);
   }
 }
 
