@@ -34,12 +34,14 @@ struct DirectoryRecord {
   std::string product;             ///< of the format; ids are comparable within it
   std::string id, employee_id, username, email, display_name, title, department, manager, company, office, country, state, locale,
       last_login_at;
+  std::vector<std::string> other_ids;  ///< the same account in other words: SID, distinguished name
   std::vector<std::string> aliases;   ///< further logins and addresses
   std::vector<std::string> groups, factors;
   AccountStatus status = AccountStatus::unknown;
   std::optional<bool> privileged;
   std::vector<DirectoryNumber> numbers;
   CodeSet codes;
+  bool is_membership = false;         ///< says which group an account of another row is in, and is nobody by itself
 };
 
 struct Person {
@@ -62,7 +64,7 @@ struct Holder {
 };
 
 struct MergeConflict {
-  std::string kind;                ///< "two_ids_one_login", "different_status", "alias_collision" ...
+  std::string kind;                ///< "two_ids_one_login", "different_status", "alias_collision", "unknown_members" ...
   std::string detail;              ///< no phone numbers
   std::vector<RowRef> rows;
 };

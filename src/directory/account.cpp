@@ -62,6 +62,14 @@ bool is_no_person(const RowValues& values) {
   return skip;
 }
 
+bool is_membership(const RowValues& values) {
+  bool is_one = false;
+  values.each(Field::row_class, [&](const Source& source, std::string_view text) {
+    is_one = is_one || RowValues::worded(source, text) == "membership";
+  });
+  return is_one;
+}
+
 AccountStatus account_status(const RowValues& values) {
   AccountStatus out = AccountStatus::unknown;
   const auto by_word = [&out](const Source& source, std::string_view text) {

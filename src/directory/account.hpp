@@ -9,6 +9,8 @@ namespace mfax::directory {
 
 /// The format says "not_counted": a computer, a group, a bot.
 bool is_no_person(const RowValues&);
+/// The format says "membership": which group an account is in.
+bool is_membership(const RowValues&);
 
 /// The gravest of all columns that speak of it: status words, enabled and locked flags, userAccountControl.
 AccountStatus account_status(const RowValues&);

@@ -52,32 +52,29 @@ std::vector<Entry> number_entries(const std::vector<Person>& people) {
 }
 
 /// The holders of one key: a primary number beats aliases of others (docs/normalization.md 2.5); a person appears once,
-/// by the best of his numbers.
+/// by the best of his numbers. Linear in the entries, which are in order(): one number may stand at everybody.
 void keep_holders(std::span<const Entry> same_key, const std::vector<Person>& people, std::vector<Holder>& holders,
                   std::vector<MergeConflict>& conflicts) {
   const bool has_primary = same_key.front().is_primary();
-  const std::size_t begin = holders.size();
-  for (const Entry& entry : same_key) {
-    const bool is_new_person = std::none_of(holders.begin() + static_cast<std::ptrdiff_t>(begin), holders.end(),
-                                            [&](const Holder& h) { return h.person == entry.holder.person; });
-    if (has_primary && !entry.is_primary()) {
-      if (!is_new_person) continue;
-      MergeConflict conflict;
-      conflict.kind = "alias_collision";
-      conflict.detail = "another form of this person's number is somebody else's own number; it names only its owner";
-      conflict.rows = people[static_cast<std::size_t>(entry.holder.person)].rows;
-      conflicts.push_back(std::move(conflict));
-      continue;
-    }
-    if (is_new_person) {
+  const auto begin = static_cast<std::ptrdiff_t>(holders.size());
+  const auto by_person = [](const Holder& a, const Holder& b) { return a.person < b.person; };
+  PersonId last{};
+  for (std::size_t i = 0; i < same_key.size(); ++i) {
+    const Entry& entry = same_key[i];
+    if (i > 0 && entry.is_primary() == same_key[i - 1].is_primary() && entry.holder.person == last) continue;
+    last = entry.holder.person;
+    if (entry.is_primary() == has_primary) {
       holders.push_back(entry.holder);
       continue;
     }
-    for (std::size_t i = begin; i < holders.size(); ++i)
-      if (holders[i].person == entry.holder.person && entry.holder.confidence < holders[i].confidence)
-        holders[i] = entry.holder;
+    if (std::binary_search(holders.begin() + begin, holders.end(), entry.holder, by_person)) continue;
+    MergeConflict conflict;
+    conflict.kind = "alias_collision";
+    conflict.detail = "another form of this person's number is somebody else's own number; it names only its owner";
+    conflict.rows = people[static_cast<std::size_t>(entry.holder.person)].rows;
+    conflicts.push_back(std::move(conflict));
   }
-  std::sort(holders.begin() + static_cast<std::ptrdiff_t>(begin), holders.end(), [](const Holder& a, const Holder& b) {
+  std::sort(holders.begin() + begin, holders.end(), [](const Holder& a, const Holder& b) {
     return std::tuple(a.confidence, a.person) < std::tuple(b.confidence, b.person);
   });
 }

@@ -60,6 +60,14 @@ bool is_nameless(const DirectoryRecord& record) noexcept {
 
 void DirectoryNormalizer::Inner::set_texts(const RowValues& values, DirectoryRecord& record) {
   record.id = stable_id(values.first(Field::person_id, true));
+  values.each(Field::person_id, [&](const Source&, std::string_view text) {
+    std::string id = stable_id(text);
+    if (is_null_text(id, true) || id == record.id) return;
+    if (record.id.empty())
+      record.id = std::move(id);
+    else
+      record.other_ids.push_back(std::move(id));
+  });
   record.employee_id = values.first(Field::employee_id, true);
   record.display_name = display_name(values);
   record.title = values.first(Field::title);
@@ -112,6 +120,7 @@ std::optional<DirectoryRecord> DirectoryNormalizer::to_record(const RawRow& row,
     codes.add(DiagCode::R_NOT_A_PERSON);
     return std::nullopt;
   }
+  record.is_membership = is_membership(values);
   inner_->set_texts(values, record);
   inner_->set_place(values, record);
   record.status = account_status(values);
@@ -121,7 +130,7 @@ std::optional<DirectoryRecord> DirectoryNormalizer::to_record(const RawRow& row,
   set_privileged(values, record);
   const std::string_view region =
       record.country.empty() ? std::string_view(inner_->options.default_region) : record.country;
-  inner_->numbers.add_numbers(values, inner_->plan.number.form, region, record);
+  if (!record.is_membership) inner_->numbers.add_numbers(values, inner_->plan.number, region, record);
   codes.add(record.codes);  // of the row; the numbers bring their own, so that each is counted once
   for (const DirectoryNumber& number : record.numbers) record.codes.add(number.codes);
   if (!is_nameless(record)) return record;

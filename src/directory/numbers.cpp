@@ -48,12 +48,21 @@ std::optional<NumberKind> kind_of(const Source& source, std::string_view word) {
 
 }  // namespace
 
-void NumberReader::add_numbers(const RowValues& values, NumberForm form, std::string_view region,
+/// What the file's bare digits prove says nothing about "202-555-0143" beside them: people type such cells by hand.
+NumberForm NumberReader::form_of(std::string_view number) const {
+  const std::string_view digits = number.substr(0, number.find_first_of("xXeE;"));
+  const bool is_set_apart = trim_ascii(digits).find_first_of(" -.()/") != std::string_view::npos;
+  const bool is_proven = decision_.by == DecidedBy::evidence &&
+                         (decision_.form == NumberForm::international || decision_.form == NumberForm::national);
+  return is_set_apart && is_proven ? NumberForm::automatic : decision_.form;
+}
+
+void NumberReader::add_numbers(const RowValues& values, const NumberDecision& decision, std::string_view region,
                                DirectoryRecord& record) {
   seen_.clear();
+  if (decision_.form != decision.form || decision_.by != decision.by) decision_ = decision;
   NumberContext context;
   context.region = region;
-  context.form = form;
   for (const Source& source : values.sources().of(Field::phone))
     add_source(values, source, context, source.rule->use, record);
   for (const Source& source : values.sources().of(Field::factor_phone))
@@ -90,14 +99,16 @@ void NumberReader::add_source(const RowValues& values, const Source& source, con
   }
 }
 
-void NumberReader::add_element(const Cell& element, const NumberContext& context, DirectoryNumber like,
+void NumberReader::add_element(const Cell& element, const NumberContext& of_row, DirectoryNumber like,
                                DirectoryRecord& record) {
+  NumberContext context = of_row;
   const auto parts = split_numbers(element.text);
   if (parts.size() > 1) record.codes.add(DiagCode::P_MULTI);
   for (const std::string_view part : parts) {
     Cell cell;
     cell.text = part;
     cell.kind = parts.size() == 1 ? element.kind : CellKind::text;
+    context.form = form_of(part);
     parser_.parse_all(cell, context, parsed_);
     for (ParsedNumber& number : parsed_) {
       if (number.status == NumberStatus::null) {

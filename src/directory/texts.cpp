@@ -234,6 +234,13 @@ std::string stable_id(std::string_view text) {
   return std::string(text);
 }
 
+std::string fold_dn(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ' ' || out.empty() || out.back() != ',') out += c;
+  return out;
+}
+
 bool is_builtin_administrator(std::string_view id) noexcept {
   return id.starts_with("S-1-5-21-") && id.ends_with("-500");
 }

@@ -40,6 +40,9 @@ std::string owner_in_address(std::string_view text);
 /// the GUID or SID as PowerShell prints it. Other texts unchanged.
 std::string stable_id(std::string_view text);
 
+/// A distinguished name for comparison: blanks behind commas do not matter (RFC 4517 4.2.15 in the simple cases).
+std::string fold_dn(std::string_view text);
+
 /// A SID of the built-in administrator: S-1-5-21-...-500.
 bool is_builtin_administrator(std::string_view id) noexcept;
 

@@ -59,7 +59,7 @@ class DirectoryRows {
       if (!number.key) ++facts_.numbers_without_key;
       facts_.codes.add(number.codes);
     }
-    ++facts_.people;
+    ++(record->is_membership ? facts_.not_people : facts_.people);
     sink_(std::move(*record));
   }
 

@@ -143,7 +143,7 @@ class Inspector {
         } else if (row->fault != DiagCode::none) {
           ++out_.rows.rejected;
           codes.add(row->fault);
-        } else if (const auto record = normalizer_->to_record(*row, codes)) {
+        } else if (const auto record = normalizer_->to_record(*row, codes); record && !record->is_membership) {
           ++out_.rows.in_scope;
           ++out_.people;
           bool has_number = false;

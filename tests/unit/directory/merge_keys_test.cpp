@@ -80,3 +80,114 @@ TEST_CASE("several rows of one employee are no shared number") {
   records.back().employee_id = "0007";
   CHECK(build_directory(records).people().size() == 1);
 }
+
+TEST_CASE("a mailbox of a desk does not make one person of those who sit there") {
+  auto ada = row(0, 2, "", "", "", "desk@example.org"), grace = row(0, 3, "", "", "", "desk@example.org");
+  ada.display_name = "Ada Example";
+  grace.display_name = "Grace Sample";
+  const Directory named = build_directory({ada, grace, row(1, 2, "duo", "DU1", "grace", "desk@example.org")});
+  CHECK(named.people().size() == 3);
+  REQUIRE(named.conflicts().size() == 1);
+  CHECK(named.conflicts()[0].kind == "two_ids_one_address");
+  CHECK(build_directory({row(0, 2, "", "", "ada", "desk@example.org"), row(0, 3, "", "", "grace", "desk@example.org")}).people().size() == 2);
+  auto first = row(0, 2, "", "", "", "desk@example.org"), second = row(0, 3, "", "", "", "desk@example.org");
+  first.employee_id = "1001";
+  second.employee_id = "1002";
+  CHECK(build_directory({first, second}).people().size() == 2);
+}
+
+TEST_CASE("several rows of one login or one name with one address are one person") {
+  CHECK(build_directory({row(0, 2, "", "", "ada", "ada@example.org"), row(0, 3, "", "", "ADA@example.org", "ada@example.org")}).people().size() == 1);
+  auto main = row(0, 2, "", "", "ada", "ada@example.org"), admin = row(0, 3, "", "", "adm-ada", "ada@example.org");
+  main.display_name = "Ada Example";
+  admin.display_name = "Example, Ada";
+  CHECK(build_directory({main, admin}).people().size() == 1);
+}
+
+TEST_CASE("of two accounts with one address the one with the login of the row takes it") {
+  const Directory directory = build_directory({row(0, 2, "ad", "g-2", "adm-ada", "ada@example.org"), row(0, 3, "ad", "g-1", "ada", "ada@example.org"),
+                                               row(1, 2, "entra", "e-1", "ada@example.org", "ada@example.org")});
+  REQUIRE(directory.people().size() == 2);
+  CHECK(directory.people()[0].rows.size() == 1);
+  CHECK(directory.people()[1].rows.size() == 2);
+}
+
+TEST_CASE("one personnel number with two names is two people") {
+  auto hr = row(0, 2, "", "", "", "ada@example.org"), okta = row(1, 2, "okta", "00u1", "bob@example.org");
+  hr.employee_id = okta.employee_id = "1001";
+  hr.display_name = "Ada Example";
+  okta.display_name = "Bob Muster";
+  const Directory directory = build_directory({hr, okta});
+  CHECK(directory.people().size() == 2);
+  REQUIRE(directory.conflicts().size() == 1);
+  CHECK(directory.conflicts()[0].kind == "two_names_one_employee_id");
+  // A new family name, letters lost on export, another script, a second account, a nickname.
+  for (const std::string name : {"Ada Muster", "?da Ex?mple", "\u30a8\u30a4\u30c0", "adm-ada", "Addie"}) {
+    okta.display_name = name;
+    okta.username = "adm-ada";
+    CHECK(build_directory({hr, okta}).people().size() == 1);
+  }
+}
+
+TEST_CASE("an account is found by its SID or its distinguished name when another export has more ids of it") {
+  auto full = row(0, 2, "ad", "6f9619ff-8b86-d011-b42d-00cf4fc964ff", "ada");
+  full.other_ids = {"S-1-5-21-1-2-3-1104", "CN=Ada Example, OU=Users, DC=example,DC=org"};
+  CHECK(build_directory({full, row(1, 2, "ad", "S-1-5-21-1-2-3-1104", "")}).people().size() == 1);
+  CHECK(build_directory({full, row(1, 2, "ldap", "cn=ada example,ou=users,dc=example,dc=org", "")}).people().size() == 1);
+  CHECK(build_directory({full, row(1, 2, "ad", "S-1-5-21-9-9-9-1104", "ada")}).people().size() == 2);
+}
+
+TEST_CASE("a moved account is the same, one of another domain is not") {
+  const auto before = row(0, 2, "ad", "CN=Ada,OU=Old,DC=example,DC=org", "ada");
+  CHECK(build_directory({before, row(1, 2, "ad", "CN=Ada,OU=New,DC=example,DC=org", "ada")}).people().size() == 1);
+  CHECK(build_directory({before, row(1, 2, "ad", "CN=Ada,OU=Old,DC=example,DC=net", "ada")}).people().size() == 2);
+}
+
+TEST_CASE("a membership gives its groups to the account and is nobody by itself") {
+  auto group = row(0, 2, "ldap", "uid=ada,ou=people,dc=example", "");
+  group.is_membership = true;
+  group.groups = {"Domain Admins"};
+  group.privileged = true;
+  auto posix = row(0, 9, "ldap", "", "ada");
+  posix.is_membership = true;
+  posix.groups = {"staff"};
+  auto ghost = row(0, 3, "ldap", "cn=pc1,dc=example", "");
+  ghost.is_membership = true;
+  auto ada = row(0, 5, "ldap", "0e9bfe7e-6a4b-103e-8a3c-000000000001", "ada");
+  ada.other_ids = {"uid=Ada, ou=People, dc=example"};
+  const Directory directory = build_directory({group, ghost, ada, posix});
+  REQUIRE(directory.people().size() == 1);
+  const Person& person = directory.people()[0];
+  CHECK(person.id == ada.id);
+  CHECK(person.groups == std::vector<std::string>{"Domain Admins", "staff"});
+  CHECK(person.privileged);
+  CHECK(person.rows == std::vector<RowRef>{ada.row, group.row, posix.row});
+  REQUIRE(directory.conflicts().size() == 1);
+  CHECK(directory.conflicts()[0].kind == "unknown_members");
+}
+
+TEST_CASE("a membership by login name belongs to the account of its own file") {
+  auto member = row(0, 9, "ldap", "", "ada");
+  member.is_membership = true;
+  member.groups = {"wheel"};
+  const auto ada = row(0, 2, "ldap", "0e9bfe7e-6a4b-103e-8a3c-000000000001", "ada");
+  const Directory directory = build_directory({ada, member, row(1, 2, "duo", "DU1", "ada"), row(1, 3, "duo", "DU2", "ada")});
+  REQUIRE(directory.people().size() == 3);
+  CHECK(directory.people()[0].groups == std::vector<std::string>{"wheel"});
+  CHECK(build_directory({member, row(1, 2, "duo", "DU1", "ada"), row(1, 3, "duo", "DU2", "ada")}).people()[0].groups.empty());
+  CHECK(build_directory({member, row(1, 2, "duo", "DU1", "ada")}).people()[0].groups.size() == 1);
+}
+
+TEST_CASE("a number that stands at everybody costs no more than its holders") {
+  std::vector<DirectoryRecord> records;
+  for (unsigned i = 0; i < 20000; ++i) {
+    records.push_back(row(0, i + 2, "ad", "g-" + std::to_string(i), "u" + std::to_string(i), "desk@example.org"));
+    DirectoryNumber number;
+    number.key = PhoneKey{12025550143};
+    records.back().numbers.push_back(number);
+  }
+  const Directory directory = build_directory(std::move(records));
+  CHECK(directory.people().size() == 20000);
+  CHECK(directory.find(PhoneKey{12025550143}).size() == 20000);
+  CHECK(directory.conflicts().size() == 1);
+}

@@ -202,6 +202,50 @@ TEST_CASE("a national number is read in the person's own country, else in the de
   CHECK(number_text(*lost, 0) == "+12025550143");
 }
 
+TEST_CASE("what bare digits prove says nothing about numbers typed with separators") {
+  PersonTable table;
+  table.set_region("US");
+  table.column(Field::username, "login");
+  table.column(Field::phone, "phone");
+  table.plan().number.form = NumberForm::international;  // by 14085550143 and the like
+  table.plan().number.by = DecidedBy::evidence;
+  CHECK(number_text(*table.read({"ada", "555-415-1337"}), 0) == "+15554151337");
+  CHECK(number_text(*table.read({"ada", "(202) 555-0143 x12"}), 0) == "+12025550143");
+  CHECK(number_text(*table.read({"ada", "44 20 7946 0018"}), 0) == "+442079460018");
+  CHECK(number_text(*table.read({"ada", "442079460018"}), 0) == "+442079460018");
+  CHECK(number_text(*table.read({"ada", "14085550143"}), 0) == "+14085550143");
+  table.plan().number.by = DecidedBy::format;
+  CHECK(number_text(*table.read({"ada", "44 20 7946 0018"}), 0) == "+442079460018");
+}
+
+TEST_CASE("every id of an account is kept, the first is its id") {
+  PersonTable table;
+  table.set_product("ad");
+  table.column(Field::person_id, "ObjectGUID");
+  table.column(Field::person_id, "SID");
+  table.column(Field::person_id, "DistinguishedName");
+  const auto record = table.read({"6f9619ff-8b86-d011-b42d-00cf4fc964ff", "S-1-5-21-1-2-3-1104", "CN=Ada,DC=example"});
+  CHECK(record->id == "6f9619ff-8b86-d011-b42d-00cf4fc964ff");
+  CHECK(record->other_ids == std::vector<std::string>{"S-1-5-21-1-2-3-1104", "CN=Ada,DC=example"});
+  const auto nameless = table.read({"", "S-1-5-21-1-2-3-1104", "-"});
+  CHECK(nameless->id == "S-1-5-21-1-2-3-1104");
+  CHECK(nameless->other_ids.empty());
+}
+
+TEST_CASE("a membership has its groups and no number") {
+  PersonTable table;
+  table.column(Field::person_id, "_dn");
+  table.column(Field::groups, "_group");
+  table.column(Field::phone, "phone");
+  table.column(Field::row_class, "_entry").values = Words{{"member", "membership"}};
+  const auto record = table.read({"uid=ada,dc=example", "Domain Admins", "+1 202 555 0143", "member"});
+  REQUIRE(record);
+  CHECK(record->is_membership);
+  CHECK(record->privileged.value_or(false));
+  CHECK(record->numbers.empty());
+  CHECK_FALSE(table.read({"uid=ada,dc=example", "Staff", "+1 202 555 0143", "person"})->is_membership);
+}
+
 TEST_CASE("numbers without a key are kept, empty ones are not") {
   PersonTable table;
   table.column(Field::username, "login");

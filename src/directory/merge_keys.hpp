@@ -1,0 +1,40 @@
+// What joins directory rows, and what keeps them apart. Comes in: one canonical record; goes out: texts to compare.
+// Next: groups.cpp joins rows by them.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mfax/directory.hpp"
+
+namespace mfax::directory {
+
+/// Strongest first.
+enum class Pass : std::uint8_t { product_id, employee_id, address, alias_address, login };
+
+/// The keys of a record in one pass; empty when it has none.
+std::vector<std::string> keys_of(const DirectoryRecord&, Pass);
+
+/// Of one kind a person has one: rows with different values of a kind are different people.
+struct StrongId {
+  std::string kind, value;
+};
+std::vector<StrongId> strong_ids(const DirectoryRecord&);
+
+/// Of an address or a name with a domain, what the person types: "ada" of ada@example.org and EXAMPLE\ada.
+std::string bare_login(const DirectoryRecord&);
+
+/// The user name and the further ones, folded, as they stand.
+std::vector<std::string> logins_of(const DirectoryRecord&);
+
+/// The words of the name, folded, without initials; empty when the record has no name.
+std::set<std::string> name_words_of(const DirectoryRecord&);
+
+/// The same, when it can be compared with what another directory says: not with letters lost on export ("G?nter"), not in
+/// another script, not one word or the login name of a second account.
+std::set<std::string> telling_name_of(const DirectoryRecord&);
+
+}  // namespace mfax::directory
