@@ -1,9 +1,10 @@
 // A table one column of which holds the record as JSON in, one JSON object a row out: `@timestamp,@message` of CloudWatch
-// Logs Insights (log-formats 10.1), the console's `timestamp,message`, the `_raw` of Splunk. The record stays a text
+// Logs Insights (log-formats 10.1), the console's `timestamp,message`, the `_raw` of Splunk, the `primaryEmail,JSON` of GAM. The record stays a text
 // within the object: detection knows the members that carry records. Between charset.cpp and chunk_reader.cpp.
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "base/text.hpp"
 #include "read/line_records.hpp"
@@ -20,7 +21,7 @@ struct JsonColumn {
 };
 
 std::optional<JsonColumn> find_json_column(std::string_view header) {
-  constexpr std::array<std::string_view, 4> kNames = {"@message", "message", "_raw", "log"};
+  constexpr std::array<std::string_view, 5> kNames = {"@message", "message", "_raw", "log", "json"};
   for (const char delimiter : {',', ';', '\t'}) {
     JsonColumn column;
     column.dialect.delimiter = delimiter;
@@ -31,6 +32,12 @@ std::optional<JsonColumn> find_json_column(std::string_view header) {
         if (equals_ignore_case(trim_ascii(cells[column.index]), name)) return column;
   }
   return std::nullopt;
+}
+
+/// GAM can be told to quote by apostrophes, so that those of the JSON need not be doubled.
+char quote_of(std::string_view row, char delimiter) {
+  const std::string apostrophe = std::string(1, delimiter) + "'{", usual = std::string(1, delimiter) + "\"{";
+  return row.find(apostrophe) < row.find(usual) ? '\'' : '"';
 }
 
 class JsonTable final : public LineConverter {
@@ -44,10 +51,11 @@ class JsonTable final : public LineConverter {
       out += '\n';
       return;
     }
+    if (std::exchange(is_first_row_, false)) dialect_.quote = quote_of(line, dialect_.delimiter);
     if (lines_ > 0) row_ += '\n';
     row_ += line;
     ++lines_;
-    quotes_ += static_cast<std::size_t>(std::count(line.begin(), line.end(), '"'));
+    quotes_ += static_cast<std::size_t>(std::count(line.begin(), line.end(), dialect_.quote));
     if (quotes_ % 2 == 0)
       end_row(out);
     else if (lines_ > kMostLines)
@@ -90,6 +98,7 @@ class JsonTable final : public LineConverter {
   std::vector<std::string> header_;
   std::string row_;  ///< not complete yet
   std::size_t lines_ = 0, quotes_ = 0;
+  bool is_first_row_ = true;
 };
 
 }  // namespace
@@ -98,10 +107,12 @@ bool begins_json_table(std::string_view header, std::string_view first_row) {
   const auto column = find_json_column(header);
   if (!column) return false;
   // The JSON may go on on further lines: its quote is open then, and stands before the brace.
-  const std::vector<std::string> cells = split_csv_row(first_row, column->dialect);
+  Dialect dialect = column->dialect;
+  dialect.quote = quote_of(first_row, dialect.delimiter);
+  const std::vector<std::string> cells = split_csv_row(first_row, dialect);
   if (column->index >= cells.size()) return false;
   std::string_view cell = trim_ascii(cells[column->index]);
-  if (cell.starts_with('"')) cell.remove_prefix(1);
+  if (cell.starts_with(dialect.quote)) cell.remove_prefix(1);
   return trim_ascii(cell).starts_with('{');
 }
 

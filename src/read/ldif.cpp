@@ -1,7 +1,9 @@
 // LDIF (RFC 2849) as ldifde, ldapsearch and slapcat write it -> one JSON object an entry:
 //   {"_entry": "person|other", "_dn": "folded for comparison", "dn": "...", "mail": ["...", "..."], ...}
-// Members are the attributes, options taken off, each with a list of its values. Entries of groups are passed over like those
-// of computers: who is in them is read from the people's own memberOf. Values of passwords are dropped here, before anything can print them.
+// Members are the attributes, options taken off, each with a list of its values. Behind the entry of a group, which is nobody,
+// an object for each of its members stands on the same line, for directory/people.cpp to find the account:
+//   {"_entry": "member", "_dn": "...", "_group": "Domain Admins"}, of posixGroup {"_entry": "member", "_login": "ada", "_group": ...}
+// Values of passwords are dropped here, before anything can print them.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -23,6 +25,7 @@ constexpr std::array<std::string_view, 12> kSecrets{"userpassword", "unicodepwd"
 constexpr std::array<std::string_view, 5> kPeople{"person", "organizationalperson", "inetorgperson", "user", "posixaccount"};
 constexpr std::array<std::string_view, 7> kNoPeople{"computer", "group", "groupofnames", "groupofuniquenames", "posixgroup",
                                                     "msds-groupmanagedserviceaccount", "msds-managedserviceaccount"};
+constexpr std::array<std::string_view, 4> kMembers{"member", "uniquemember", "memberuid", "roleoccupant"};
 constexpr std::array<std::string_view, 5> kSearchWords{"search", "result", "ref", "version", "control"};  // of ldapsearch, no entries
 
 template <std::size_t N>
@@ -153,7 +156,7 @@ class Entry {
   /// Without objectClass (asked for a few attributes only) an entry is taken for a person: nobody may be missed.
   std::string_view kind() const {
     const Attribute* classes = find("objectclass");
-    if (classes == nullptr || classes->values.empty()) return find("dn") != nullptr ? "person" : "other";
+    if (classes == nullptr || classes->values.empty()) return find("dn") != nullptr && !has_members() ? "person" : "other";
     bool is_person = false, is_other = false;
     for (const std::string& value : classes->values) {
       const std::string folded = to_lower_ascii(value);
@@ -183,6 +186,28 @@ class Entry {
       if (attribute.folded != "dn") out += ']';
     }
     out += '}';
+    if (kind() == "other") append_members(out);
+  }
+
+  bool has_members() const {
+    return std::any_of(kMembers.begin(), kMembers.end(), [this](std::string_view name) { return find(name) != nullptr; });
+  }
+
+  void append_members(std::string& out) const {
+    std::string group = first("cn");
+    if (group.empty()) group = first("dn");
+    for (const std::string_view name : kMembers) {
+      const Attribute* members = find(name);
+      if (members == nullptr) continue;
+      for (const std::string& member : members->values) {
+        out += "{\"_entry\":\"member\",";
+        out += name == "memberuid" ? "\"_login\":" : "\"_dn\":";
+        append_json_text(out, name == "memberuid" ? member : fold_dn(member));
+        out += ",\"_group\":";
+        append_json_text(out, group);
+        out += '}';
+      }
+    }
   }
 
   std::vector<Attribute> attributes_;

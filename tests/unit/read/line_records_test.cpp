@@ -55,6 +55,19 @@ TEST_CASE("an entry of LDIF is one object on its first line") {
   CHECK(lines_of(out.substr(0, group)) == lines_of(kLdif.substr(0, kLdif.find("dn: cn=Admins"))));
 }
 
+TEST_CASE("members of a group of LDIF follow it on its line, and it is nobody without objectClass either") {
+  CHECK(converted("dn: cn=g,dc=example\ncn: G \"1\"\nmember: uid=A, dc=example\nmemberUid: b\n") ==
+        "{\"_entry\":\"other\",\"_dn\":\"cn=g,dc=example\",\"dn\":\"cn=g,dc=example\",\"cn\":[\"G \\\"1\\\"\"],\"member\":[\"uid=A, dc=example\"],"
+        "\"memberUid\":[\"b\"]}{\"_entry\":\"member\",\"_dn\":\"uid=a,dc=example\",\"_group\":\"G \\\"1\\\"\"}"
+        "{\"_entry\":\"member\",\"_login\":\"b\",\"_group\":\"G \\\"1\\\"\"}\n\n\n\n");
+}
+
+TEST_CASE("a table with JSON may be quoted by apostrophes") {
+  const std::string out = converted("primaryEmail,JSON\na@example.org,'{\"name\": \"O''Neil\"}'\nb@example.org,'{\"name\": \"x\"}'\n");
+  CHECK(out == "\n{\"primaryEmail\":\"a@example.org\",\"JSON\":\"{\\\"name\\\": \\\"O'Neil\\\"}\"}\n"
+               "{\"primaryEmail\":\"b@example.org\",\"JSON\":\"{\\\"name\\\": \\\"x\\\"}\"}\n");
+}
+
 TEST_CASE("an entry whose comment comes first begins with its comment") {
   const std::string out = converted("dn: cn=a\ncn: a\n\n# b\ndn: cn=b\ncn: b\n");
   CHECK(out == "{\"_entry\":\"person\",\"_dn\":\"cn=a\",\"dn\":\"cn=a\",\"cn\":[\"a\"]}\n\n\n{\"_entry\":\"person\",\"_dn\":\"cn=b\",\"dn\":\"cn=b\",\"cn\":[\"b\"]}\n\n\n");
