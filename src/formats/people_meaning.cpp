@@ -24,13 +24,28 @@ constexpr std::array<std::string_view, 3> kNumberedPeople = {"employee", "person
 constexpr std::array<std::string_view, 11> kTelephones = {"phone",  "telephone", "mobile", "cell",    "cellphone", "cellular",
                                                           "tel",    "gsm",       "fax",    "telefon", "handy"};
 // A phone of somebody else stands in the row, too: it must not make the employee a holder of that number.
-constexpr std::array<std::string_view, 8> kOtherPeople = {"manager", "mgr",     "supervisor", "spouse",
-                                                          "kin",     "partner", "assistant",  "vorgesetzter"};
+constexpr std::array<std::string_view, 18> kOtherPeople = {
+    "manager",   "mgr",        "supervisor",   "spouse",       "kin",         "partner",        "assistant",      "secretary", "boss",
+    "dependent", "dependents", "vorgesetzter", "vorgesetzte",  "superviseur", "notfallkontakt", "notfallkontakte", "jefe",     "reports"};
+
+// What proves who somebody is, whatever it looks like: neither read nor printed.
+constexpr std::array<std::string_view, 7> kSecrets = {"password",   "passwd",           "passwort",        "kennwort",
+                                                      "motdepasse", "recoveryquestion", "securityquestion"};
+constexpr std::array<std::string_view, 8> kSecretWords = {"pwd", "pass", "pin", "answer", "credential", "credentials", "secret", "hash"};
+
+bool is_secret(const ColumnView& column, bool is_json) {
+  const std::string name = fold_name(column.name);
+  return std::any_of(kSecrets.begin(), kSecrets.end(), [&](std::string_view part) { return name.find(part) != name.npos; }) ||
+         has_word(is_json ? name_words(column.name) : column.words, kSecretWords);
+}
+
+bool is_counted_thing(const ColumnView& column, bool is_json) {
+  return has_word(column.words, kNumberedThings) || is_about_others(column, is_json) || is_secret(column, is_json);
+}
 
 bool is_not_a_phone(const ColumnView& column, bool is_json) {
   const std::string& name = column.forms.empty() ? column.name : column.forms.front();
-  return std::find(kNotPhones.begin(), kNotPhones.end(), name) != kNotPhones.end() ||
-         has_word(column.words, kNumberedThings) || is_about_others(column, is_json) ||
+  return std::find(kNotPhones.begin(), kNotPhones.end(), name) != kNotPhones.end() || is_counted_thing(column, is_json) ||
          (has_word(column.words, kNumberedPeople) && !has_word(column.words, kTelephones));
 }
 
@@ -100,8 +115,9 @@ class PeopleReader {
     if (mapped_.count(Field::phone) != 0) return;
     for (std::size_t i = 0; i < view_.columns.size(); ++i) {
       const ColumnView& column = view_.columns[i];
-      if (taken_.count(i) != 0 || is_not_a_phone(column, view_.is_json) || share_of(column.values, looks_like_phone, 0) < kHalf)
-        continue;
+      if (taken_.count(i) != 0 || share_of(column.values, looks_like_phone, 0) < kHalf) continue;
+      // "phones" is a count in many exports, and the numbers themselves in others: then its values leave no doubt.
+      if (is_not_a_phone(column, view_.is_json) && !is_further_phone(column, view_.is_json)) continue;
       const double dates = share_of(
           column.values, [](const std::string& value) { return time_shape(value) == TimeShape::date; }, 0);
       // Bare short digits may be any number of a person; a plus, blanks or length speak for phones.
@@ -214,7 +230,7 @@ bool is_about_others(const ColumnView& column, bool is_json) {
 }
 
 bool is_further_phone(const ColumnView& column, bool is_json) {
-  return !is_not_a_phone(column, is_json) && share_of(column.values, is_surely_phone, 0) >= kHalf;
+  return !is_counted_thing(column, is_json) && share_of(column.values, is_surely_phone, 0) >= kHalf;
 }
 
 bool is_phone_of_others(const ColumnView& column, bool is_json) {

@@ -60,6 +60,28 @@ TEST_CASE("records that name nobody are refused instead of being made one person
         }).code == ExitCode::bad_input);
 }
 
+TEST_CASE("what proves who somebody is is no phone, whatever it looks like") {
+  for (const std::string name : {"Password", "Password [Required]", "user_password", "Initial password [passwordProfile] Required", "PIN", "Kennwort"}) {
+    const Detection csv = detect_people("SamAccountName,Name,Enabled,mobile," + name + "\nada,Ada Example,True,,+1 202 555 0143\n");
+    CHECK(columns_of(csv, Field::phone) == std::vector<std::string>{"mobile"});
+    CHECK_FALSE(has_note(csv, name));
+    const Detection plain = detect_people("login,mobile," + name + "\nada,+1 202 555 0144,+1 202 555 0143\n");
+    const auto read = columns_of(plain, Field::phone);
+    CHECK(std::find(read.begin(), read.end(), name) == read.end());
+  }
+  const Detection json = detect_people(
+      R"([{"id": "00u1", "status": "ACTIVE", "profile": {"login": "ada@example.org"},
+        "credentials": {"recovery_question": {"question": "x", "answer": "+1 202 555 0143"}}}])");
+  const auto phones = columns_of(json, Field::phone);
+  CHECK(std::none_of(phones.begin(), phones.end(), [](const std::string& path) { return path.starts_with("credentials"); }));
+}
+
+TEST_CASE("a column that is a count elsewhere is read when it holds numbers") {
+  CHECK(columns_of(detect_people("UPN,phones\nada@example.org,+12025550143; +12025550144\n"), Field::phone) == std::vector<std::string>{"phones"});
+  CHECK(columns_of(detect_people("primaryEmail,phones,phones.0.value\nada@example.org,1,+12025550143\n"), Field::phone) ==
+        std::vector<std::string>{"phones.0.value"});
+}
+
 TEST_CASE("the owner of phone methods may stand in the context of the answer") {
   const Detection found = detect_people(
       R"({"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users('ada%40example.org')/authentication/phoneMethods",
