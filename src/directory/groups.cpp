@@ -67,6 +67,7 @@ MergeConflict conflict_of(std::string kind, std::string detail, const std::vecto
 /// Numbers such as 99999 for all contractors: one that stands at many accounts of a file says nothing about who they are.
 bool is_shared_by_many(const std::vector<std::size_t>& bearers, const std::vector<DirectoryRecord>& records,
                        std::vector<std::size_t>& accounts) {
+  if (bearers.size() <= kMostAccounts) return false;
   std::map<FileId, std::set<std::string>> names;
   bool is_shared = false;
   for (const std::size_t i : bearers) {
@@ -208,6 +209,8 @@ void Groups::run(Pass pass, const std::vector<DirectoryRecord>& records, std::ve
     for (std::string& key : keys_of(records[i], pass)) bearers.add(std::move(key), i);
   }
   for (const Records& list : bearers.lists()) {
+    const std::size_t first = root(list.front());  // most are one person by a stronger key
+    if (std::all_of(list.begin(), list.end(), [&](std::size_t i) { return root(i) == first; })) continue;
     if (pass == Pass::product_id)
       join_all(list);
     else if (pass == Pass::employee_id)
