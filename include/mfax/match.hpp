@@ -68,6 +68,19 @@ struct TimeLine {
   std::array<std::uint64_t, 168> by_hour_of_week{};      ///< UTC, Monday 00 first
 };
 
+/// Counts messages that are neither rejected nor duplicates nor outside the window. Neighbours in a log are mostly of one day.
+class ScopeCounter {
+ public:
+  ScopeCounter(RowCounts& rows, TimeLine& time_line) : rows_(rows), time_line_(time_line) {}
+  void add(bool has_time, Timestamp sent_at);
+
+ private:
+  RowCounts& rows_;
+  TimeLine& time_line_;
+  std::int64_t day_ = 0;
+  std::uint64_t* of_day_ = nullptr;  ///< the day's count
+};
+
 /// A readable row that is not counted, kept so that it can be explained.
 struct LeftOut {
   RowPos pos;
@@ -78,13 +91,47 @@ struct LeftOut {
   bool has_time = false;
 };
 
+/// What a record says beside number, time and place. A chunk has few distinct ones.
+struct MessageTraits {
+  NameId carrier{}, country{}, state{}, type{};
+  Channel channel{};
+  Confidence confidence{};
+  NumberStatus status{};
+  friend bool operator==(const MessageTraits&, const MessageTraits&) = default;
+};
+std::uint64_t hash_of(const MessageTraits&) noexcept;
+
+/// Distinct traits, numbered in the order they were first seen.
+class TraitsTable {
+ public:
+  std::uint32_t number_of(const MessageTraits&);
+  const MessageTraits& operator[](std::size_t number) const noexcept { return traits_[number]; }
+  std::size_t size() const noexcept { return traits_.size(); }
+
+ private:
+  std::vector<MessageTraits> traits_;
+  std::vector<std::uint32_t> slots_;  ///< open addressing, number + 1, 0 = free, at most half full
+};
+
+/// A record in scope, or one that may prove a duplicate: all that the merge needs of it.
+struct Sighting {
+  std::uint64_t digits = 0;    ///< PhoneKey
+  std::uint64_t identity = 0;  ///< 0 = cannot be recognized again
+  Timestamp sent_at{};
+  std::uint32_t line_in_chunk = 0, nth_on_line = 0;
+  std::uint32_t traits = 0;    ///< in ChunkResult::traits
+  bool has_time = false, has_id = false;
+};
+
 struct ChunkResult {
   std::uint64_t sequence = 0;
   FileId file{};
+  std::uint32_t chunk = 0;                               ///< as RowPos::chunk
   std::uint32_t lines_before = 0, lines = 0, rows_on_last_line = 0;  ///< as Chunk and scanner tell
-  RowCounts rows;                                        ///< `read` counts every record, the other buckets only those not in `undecided`
-  std::unordered_map<std::uint64_t, Contact> contacts;   ///< by PhoneKey::digits; never iterated for output
-  std::vector<MessageRecord> undecided;                  ///< may be duplicates: only the merge, in file order, can tell
+  bool may_repeat = false;                               ///< only the merge, in file order, can tell which sightings are duplicates
+  RowCounts rows;                                        ///< `read` counts every record, the other buckets no sighting that may repeat
+  std::vector<Sighting> sightings;                       ///< in row order
+  TraitsTable traits;
   std::vector<Reject> rejects;
   std::vector<LeftOut> left_out;
   std::map<DiagCode, std::uint64_t> rejected_by_reason;  ///< the first rejecting code of each reject; complete
@@ -101,26 +148,29 @@ class Matcher {
   void add(const MessageRecord&, const RecordNormalizer::Fault&);
  private:
   bool is_outside(const MessageRecord&) const noexcept;
+  void add_sighting(const MessageRecord&);
   const Window& window_;
-  bool may_repeat_;
   ChunkResult& result_;
+  ScopeCounter in_scope_;
 };
 
 /// Which messages have been seen before. product.md 7: the same message delivered twice by overlapping exports, and further
 /// parts or events of one message, count once; two equal rows without an id in one file are two messages. Asked in file
-/// order. Grows by some 25 bytes a distinct message with an id.
+/// order. Grows by some 12 bytes a distinct message with an id.
 class Duplicates {
  public:
   /// `keep_places`: original() is wanted; costs some 80 bytes a message more.
-  explicit Duplicates(bool keep_places) : keep_places_(keep_places) {}
+  explicit Duplicates(bool keep_places);
   /// With an id: every further occurrence. Without: the k-th occurrence in this file, when an earlier file had k or more.
-  bool is_duplicate(const MessageRecord&);
+  /// With an id and without places two messages may be taken for one, about once in 10^8 logs of ten million messages;
+  /// whoever asks must count a number's first message all the same, so that no number is lost.
+  bool is_duplicate(const Sighting&, const RowPos&);
+  /// Brings what the coming question needs near the processor.
+  void prefetch(const Sighting&) const noexcept;
   /// The row that the last is_duplicate() == true repeated.
   const RowPos& original() const noexcept { return original_; }
 
  private:
-  /// The number is part of the key: a collision of the 64-bit identity can at worst miscount messages of one number,
-  /// never lose a number.
   struct Key {
     std::uint64_t digits = 0, identity = 0;
     friend bool operator==(const Key&, const Key&) = default;
@@ -133,12 +183,17 @@ class Duplicates {
     FileId file{};
     std::uint32_t in_file = 0, counted = 0;
   };
-  bool add_to_ids(const Key&);           ///< false when it was there
+  /// A part of the ids: marks in the order of their values, 0 = free. Each grows by itself, so none is ever held twice.
+  struct Shard {
+    std::vector<std::uint64_t> marks;
+    std::size_t used = 0;
+    bool add(std::uint64_t mark);  ///< false when it was there
+    void put(std::uint64_t mark) noexcept;
+  };
   bool repeats_without_id(const Key&, FileId);
 
   bool keep_places_;
-  std::vector<Key> ids_;                 ///< open addressing, digits 0 = free, at most 3/4 full
-  std::size_t used_ = 0;
+  std::vector<Shard> ids_;  ///< by one hash of the key, which the mark, another one, does not repeat
   std::unordered_map<Key, Occurrences, Hash> without_id_;
   std::unordered_map<Key, RowPos, Hash> places_;
   RowPos original_;
@@ -185,7 +240,8 @@ class OrderedMerge {
   explicit OrderedMerge(std::size_t reject_limit);
   ~OrderedMerge();
   void add(ChunkResult&&);
-  MergedLogs finish() &&;
+  std::size_t number_count() const noexcept;  ///< distinct numbers so far
+  MergedLogs finish(unsigned threads = 1) &&;
  private:
   struct Inner;
   std::unique_ptr<Inner> inner_;

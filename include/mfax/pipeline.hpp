@@ -26,6 +26,7 @@ struct AnalyzeOptions {
   bool trail = false;                                  ///< normalize: name the rules that fired on each number
   std::string ignore_file;
   unsigned threads = 0;                                ///< 0 = one per core; 1 = no threads at all
+  std::uint64_t max_memory = 0;                        ///< bytes, 0 = no limit: beyond it FatalError while the logs are read
   std::size_t reject_limit = 100000;
   std::uint64_t max_bad_rows = 0;                      ///< --max-bad-rows N; above: exit 4
   double max_bad_ratio = -1;                           ///< --max-bad-rows P%; < 0 = not set

@@ -153,7 +153,7 @@ void add_control(const Words& words, AnalyzeOptions& options) {
 
 /// What decides the result, in a fixed order: the same digest for the same meaning, wherever an option came from.
 std::string options_digest(const Words& words) {
-  static constexpr std::string_view kNoMatter[] = {"log", "directory", "output", "format", "force", "limit", "threads", "key-file",
+  static constexpr std::string_view kNoMatter[] = {"log", "directory", "output", "format", "force", "limit", "threads", "max-memory", "key-file",
                                                    "chunk-bytes", "dry-run", "print-policy", "columns", "now", "config"};
   std::string text;
   for (const OptionRow& row : option_table()) {
@@ -212,6 +212,7 @@ AnalyzeOptions to_analyze_options(const Words& words, const Surroundings& around
     options.report.hmac_key = load_key(words);
   }
   if (words.command == Command::analyze) {
+    options.max_memory = to_bytes("max-memory", words.one("max-memory"));
     add_scope(words, options);
     add_priority(words, options);
     add_match(words, options);

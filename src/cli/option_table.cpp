@@ -121,6 +121,7 @@ constexpr std::array kOptions = {
     row("Control", "fail-on", Takes::each, "LIST", kAnalyze,
         "exit 5 on: exposed, critical, high, medium, unmatched, ambiguous, silent-days"),
     row("Control", "threads", Takes::one, "N", kAnalyze | kNormalize, "0 = one a core", "0"),
+    row("Control", "max-memory", Takes::one, "SIZE", kAnalyze, "stop with an error before more is needed; 4G, 0 = no limit", "0"),
     row("Control", "max-ratio", Takes::one, "N", kReading, "largest inflated : compressed", "1000"),
     hidden(row("Control", "chunk-bytes", Takes::one, "N", kReading, "size of a piece of work; for tests", "1048576")),
     row("Control", "dry-run", Takes::nothing, "", kAnalyze, "say what would be read and written, and stop"),

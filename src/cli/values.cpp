@@ -38,6 +38,14 @@ std::uint64_t to_count(std::string_view option, std::string_view word, std::uint
   return value;
 }
 
+std::uint64_t to_bytes(std::string_view option, std::string_view word) {
+  constexpr std::string_view kUnits = "KMG";
+  const std::size_t unit = word.empty() ? std::string_view::npos : kUnits.find(static_cast<char>(word.back() & ~0x20));
+  const unsigned shift = unit == std::string_view::npos ? 0 : static_cast<unsigned>(unit + 1) * 10;
+  if (shift > 0) word.remove_suffix(1);
+  return to_count(option, word, 0, UINT64_MAX >> shift) << shift;
+}
+
 double to_ratio(std::string_view option, std::string_view word) {
   double value = 0;
   if (!parse_decimal(word, value) || value < 1) wrong(option, word, "is no number from 1 up");

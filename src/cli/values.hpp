@@ -12,6 +12,8 @@
 namespace mfax::cli {
 
 std::uint64_t to_count(std::string_view option, std::string_view word, std::uint64_t least, std::uint64_t most);
+/// "512M", "2G", "4096": bytes; K, M and G are powers of 1024.
+std::uint64_t to_bytes(std::string_view option, std::string_view word);
 double to_ratio(std::string_view option, std::string_view word);
 /// "17" or "2.5%".
 struct Limit {

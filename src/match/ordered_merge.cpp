@@ -15,7 +15,7 @@ struct OrderedMerge::Inner {
   std::map<std::uint64_t, ChunkResult> waiting;  // by sequence
   std::uint64_t next_sequence = 0;
   std::size_t reject_limit = 0;
-  std::unordered_map<std::uint64_t, Contact> contacts;
+  NumberTable numbers;
   Duplicates duplicates{false};
   LinePlaces places;
 
@@ -42,8 +42,7 @@ struct OrderedMerge::Inner {
     RowCounts rows = result.rows;
     TimeLine time_line = std::move(result.time_line);
 
-    fold_contacts(result, names, facts);
-    for (MessageRecord& record : result.undecided) fold_undecided(record, names, rows, time_line, facts);
+    fold_sightings(result, translate(result.traits, names), rows, time_line, facts);
     for (Reject& reject : result.rejects) fold_reject(reject);
     for (const LeftOut& row : result.left_out) fold_left_out(row);
     for (const auto& [reason, count] : result.rejected_by_reason) merged.rejected_by_reason[reason] += count;
@@ -59,35 +58,54 @@ struct OrderedMerge::Inner {
     places.end_chunk(result.file, result.lines, result.rows_on_last_line);
   }
 
-  /// The order among a chunk's contacts does not matter: each number is independent of the others.
-  void fold_contacts(const ChunkResult& result, const std::vector<NameId>& names, LogFacts& facts) {
-    for (const auto& [digits, contact] : result.contacts) {
-      merge_contact(contacts[digits], contact, names);
-      facts.first = std::min(facts.first, contact.first);
-      facts.last = std::max(facts.last, contact.last);
+  /// A chunk's numbers of traits -> the run's.
+  std::vector<std::uint32_t> translate(const TraitsTable& traits, const std::vector<NameId>& names) {
+    std::vector<std::uint32_t> numbers_of(traits.size());
+    for (std::size_t i = 0; i < traits.size(); ++i) {
+      MessageTraits own = traits[i];
+      for (NameId* name : {&own.carrier, &own.country, &own.state, &own.type}) *name = names[static_cast<std::size_t>(*name)];
+      numbers_of[i] = numbers.traits_number(own);
+    }
+    return numbers_of;
+  }
+
+  void fold_sightings(const ChunkResult& result, const std::vector<std::uint32_t>& traits, RowCounts& rows, TimeLine& time_line,
+                      LogFacts& facts) {
+    constexpr std::size_t kAhead = 16;  // a million numbers are too many for the processor's caches
+    numbers.begin_chunk(result.file, result.chunk);
+    ScopeCounter in_scope(rows, time_line);
+    for (std::size_t i = 0; i < result.sightings.size(); ++i) {
+      if (i + kAhead < result.sightings.size()) {
+        numbers.prefetch(result.sightings[i + kAhead].digits);
+        if (result.may_repeat) duplicates.prefetch(result.sightings[i + kAhead]);
+      }
+      const Sighting& seen = result.sightings[i];
+      if (seen.identity != 0 && is_duplicate(seen, result)) {
+        ++rows.duplicate;
+        continue;
+      }
+      if (result.may_repeat) in_scope.add(seen.has_time, seen.sent_at);
+      numbers.add(seen, traits[seen.traits]);
+      if (!seen.has_time) continue;
+      facts.first = std::min(facts.first, seen.sent_at);
+      facts.last = std::max(facts.last, seen.sent_at);
     }
   }
 
-  void fold_undecided(MessageRecord& record, const std::vector<NameId>& names, RowCounts& rows, TimeLine& time_line,
-                       LogFacts& facts) {
-    if (record.identity != 0 && duplicates.is_duplicate(record)) {
-      ++rows.duplicate;
-      LeftOut row;
-      row.pos = record.pos;
-      row.reason = LeftOut::Reason::duplicate;
-      row.number = record.number;
-      row.sent_at = record.sent_at;
-      row.has_time = record.has_time;
-      fold_left_out(row);
-      return;
-    }
-    for (NameId* name : {&record.message_type, &record.carrier, &record.country, &record.state})
-      *name = names[static_cast<std::size_t>(*name)];
-    count_in_scope(record, rows, time_line);
-    add_to_contact(contacts[record.number.digits], record, true);
-    if (!record.has_time) return;
-    facts.first = std::min(facts.first, record.sent_at);
-    facts.last = std::max(facts.last, record.sent_at);
+  /// A number's first message is no duplicate, whatever its identity resembles: no number may be lost.
+  bool is_duplicate(const Sighting& seen, const ChunkResult& result) {
+    LeftOut row;
+    row.pos.file = result.file;
+    row.pos.chunk = result.chunk;
+    row.pos.line_in_chunk = seen.line_in_chunk;
+    row.pos.nth_on_line = seen.nth_on_line;
+    if (!duplicates.is_duplicate(seen, row.pos) || !numbers.has(seen.digits)) return false;
+    row.reason = LeftOut::Reason::duplicate;
+    row.number = PhoneKey{seen.digits};
+    row.sent_at = seen.sent_at;
+    row.has_time = seen.has_time;
+    fold_left_out(row);
+    return true;
   }
 
   void fold_left_out(const LeftOut& row) {
@@ -121,13 +139,12 @@ void OrderedMerge::add(ChunkResult&& result) {
   }
 }
 
-MergedLogs OrderedMerge::finish() && {
+std::size_t OrderedMerge::number_count() const noexcept { return inner_->numbers.size(); }
+
+MergedLogs OrderedMerge::finish(unsigned threads) && {
   if (!inner_->waiting.empty()) throw std::logic_error("a chunk is missing in the merge");
   MergedLogs merged = std::move(inner_->merged);
-  merged.contacts.reserve(inner_->contacts.size());
-  for (auto& [digits, contact] : inner_->contacts) merged.contacts.emplace_back(PhoneKey{digits}, std::move(contact));
-  std::sort(merged.contacts.begin(), merged.contacts.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
+  merged.contacts = std::move(inner_->numbers).contacts(threads);
   // Worker results come in the order of the chunk, waiting records after them: one order for all chunk sizes.
   std::stable_sort(merged.left_out.begin(), merged.left_out.end(),
                    [](const PlacedLeftOut& a, const PlacedLeftOut& b) { return a.row < b.row; });

@@ -9,6 +9,7 @@
 #include "base/embedded.hpp"
 #include "mfax/normalize.hpp"
 #include "normalize/table_rows.hpp"
+#include "normalize/number_automaton.hpp"
 #include "normalize/phone_national.hpp"
 #include "normalize/phone_read.hpp"
 
@@ -152,9 +153,14 @@ NumberFacts number_facts(PhoneKey key) {
   NumberReader reader;
   facts.status = reader.is_valid(key) ? NumberStatus::ok : NumberStatus::possible;
   if (add_nanp_facts(key, facts)) return facts;
-  const phone::LibraryFacts library = phone::library_facts(key);
-  facts.type = library.type;
-  if (!library.region.empty() && calling_code(key) != 1) facts.region = library.region;
+  if (calling_code(key) == 1) {  // an area code that the table does not know
+    facts.type = phone::library_facts(key).type;
+    return facts;
+  }
+  const phone::KeyDigits digits(key);
+  const phone::NumberAnswer& answer = phone::number_answer(digits.view());
+  facts.type = answer.type;
+  if (!answer.region.empty()) facts.region = std::string(answer.region);
   return facts;
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "mfax/normalize.hpp"
 #include "mfax/read.hpp"
+#include "normalize/number_memo.hpp"
 #include "normalize/phone_cell.hpp"
 #include "normalize/phone_mask.hpp"
 #include "normalize/phone_parts.hpp"
@@ -102,8 +103,10 @@ bool is_sender_name(std::string_view text) {
 
 struct NumberParser::State {
   NumberReader reader;
+  phone::NumberMemo memo;
   std::vector<ParsedNumber> scratch;
 
+  void read_cell(const Cell&, const NumberContext&, std::vector<ParsedNumber>& out);
   void parse_cell(const Cell&, const NumberContext&, std::vector<ParsedNumber>& out);
   ParsedNumber read_part(std::string_view text, const NumberContext&, Notes notes);
   ParsedNumber read_body(std::string_view text, const NumberContext&, const Notes& notes);
@@ -145,19 +148,34 @@ ParsedNumber NumberParser::parse(const Cell& cell, const NumberContext& context)
 
 void NumberParser::parse_all(const Cell& cell, const NumberContext& context, std::vector<ParsedNumber>& out) {
   out.clear();
+  if (cell.kind == CellKind::text) {
+    if (const auto key = phone::read_clean_nanp(cell.text)) {
+      ParsedNumber& number = out.emplace_back();
+      number.key = *key;
+      number.status = NumberStatus::ok;
+      if (phone::is_placeholder(cell.text.substr(1))) number.codes.add(DiagCode::P_PLACEHOLDER);
+      return;
+    }
+  }
+  if (const ParsedNumber* known = state_->memo.find(cell, context)) return out.push_back(*known);
+  state_->read_cell(cell, context, out);
+  if (out.size() == 1) state_->memo.keep(cell, context, out.front());
+}
+
+void NumberParser::State::read_cell(const Cell& cell, const NumberContext& context, std::vector<ParsedNumber>& out) {
   WrittenNumber number;
   if (cell.kind == CellKind::text && scan_plain(cell.text, number)) {
-    out.push_back(state_->reader.read(number, context));
+    out.push_back(reader.read(number, context));
     if (number.first_group > 0 || number.opens_with_bracket) out.back().trims.add(NumberTrim::separators);
     return;
   }
   if (cell.text.find(kValueSeparator) == std::string_view::npos) {
-    state_->parse_cell(cell, context, out);
+    parse_cell(cell, context, out);
     return;
   }
   // Values of a JSON array: every one is a cell.
   for (const std::string_view value : split(cell.text, kValueSeparator))
-    if (!trim_ascii(value).empty()) state_->parse_cell({value, cell.kind}, context, out);
+    if (!trim_ascii(value).empty()) parse_cell({value, cell.kind}, context, out);
   if (out.empty()) out.push_back(outcome(NumberStatus::null, DiagCode::P_NULL));
   if (out.size() > 1)
     for (ParsedNumber& each : out) each.codes.add(DiagCode::P_MULTI);

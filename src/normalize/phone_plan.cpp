@@ -195,7 +195,15 @@ namespace mfax {
 using phone::KeyDigits;
 using phone::Plan;
 
+namespace {
+
+/// Seven digits and more make every number of the NANP eleven digits long; this is asked once a row.
+bool is_nanp_key(PhoneKey key) noexcept { return key.digits / 10'000'000'000 == 1; }
+
+}  // namespace
+
 std::uint32_t calling_code(PhoneKey key) noexcept {
+  if (is_nanp_key(key)) return 1;
   const KeyDigits digits(key);
   const Plan* plan = phone::plan_of_digits(digits.view());
   return plan == nullptr ? 0 : plan->code_value;
@@ -209,6 +217,11 @@ bool is_possible_length(PhoneKey key) noexcept {
 }
 
 std::string_view number_region(PhoneKey key) noexcept {
+  if (is_nanp_key(key)) {
+    const phone::AreaCode& area = phone::tables().area_codes[key.digits / 10'000'000 % 1000];
+    // 800, 900 and 5xx numbers belong to the whole plan.
+    return area.kind == "geographic" ? area.country : std::string_view();
+  }
   const KeyDigits text(key);
   const std::string_view digits = text.view();
   const Plan* plan = phone::plan_of_digits(digits);

@@ -200,8 +200,10 @@ ParsedNumber NumberReader::read_bare(const WrittenNumber& number, const NumberCo
   if (digits.view().front() == '0') return read_domestic(number, *home, context);
   // The column's convention is for digits without signs (docs/normalization.md 2.4 step 11): grouping shows its own form.
   if (context.form == NumberForm::international && number.first_group > 0) {
+    // "220-555-7741": ten digits of the NANP are its own, though 220 is also Gambia's code.
+    const bool is_nanp_ten = home->is_nanp() && digits.size() == 10 && number.first_group == 3;
     const Plan* plan = plan_of_digits(digits.view());
-    const bool begins_with_code = plan != nullptr && plan->code.size() == number.first_group && !number.opens_with_bracket;
+    const bool begins_with_code = plan != nullptr && plan->code.size() == number.first_group && !number.opens_with_bracket && !is_nanp_ten;
     if (!begins_with_code)
       if (const Reading national = national_reading(digits, *home, context.region); national.valid) return finished(national);
   }

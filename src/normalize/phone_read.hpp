@@ -93,7 +93,6 @@ class NumberReader {
   bool has_stray_trunk(const Plan&, const Digits&);
   Reading judged(Reading);
 
-  std::unordered_map<std::uint64_t, bool> valid_;
   std::unordered_map<std::string, PhoneKey> national_;
   std::uint64_t library_calls_ = 0;
 };

@@ -3,14 +3,14 @@
 #include <algorithm>
 
 #include "normalize/number_alias.hpp"
+#include "normalize/number_automaton.hpp"
 #include "normalize/phone_national.hpp"
 #include "normalize/phone_read.hpp"
 
 namespace mfax::phone {
 namespace {
 
-// Bounds of the memos; when one is full it begins anew, which costs time and never changes an answer.
-constexpr std::size_t kMaxValid = std::size_t{1} << 18;
+// Bound of the memo; when it is full it begins anew, which costs time and never changes an answer.
 constexpr std::size_t kMaxNational = std::size_t{1} << 16;
 
 bool can_be_key(const Digits& digits) noexcept {
@@ -27,18 +27,10 @@ bool NumberReader::is_valid(PhoneKey key) {
   const KeyDigits text(key);
   if (text.view().size() < 7 || text.view().size() > 15) return false;
   if (text.view().front() == '1') return is_nanp_number(text.view().substr(1));
-  if (const auto known = valid_.find(key.digits); known != valid_.end()) return known->second;
-  if (valid_.size() >= kMaxValid) valid_.clear();
-  ++library_calls_;
-  bool valid = library_is_valid(key);
-  if (!valid) {
-    // Benin put 01 in front of every number on 2024-11-30, after the library's metadata were made.
-    const std::string_view digits = text.view();
-    if (digits.size() == 13 && digits.starts_with("22901"))
-      valid = library_is_valid(key_of("229" + std::string(digits.substr(5))));
-  }
-  valid_.emplace(key.digits, valid);
-  return valid;
+  if (number_answer(text.view()).is_valid) return true;
+  // Benin put 01 in front of every number on 2024-11-30, after the library's metadata were made.
+  const std::string_view digits = text.view();
+  return digits.size() == 13 && digits.starts_with("22901") && number_answer("229" + std::string(digits.substr(5))).is_valid;
 }
 
 bool NumberReader::is_service_number(PhoneKey key) {
@@ -47,8 +39,7 @@ bool NumberReader::is_service_number(PhoneKey key) {
     const AreaCode* area = area_code(text.view().substr(1));
     return area != nullptr && (area->kind == "toll_free" || area->kind == "premium") && is_valid(key);
   }
-  ++library_calls_;
-  const LineType type = library_facts(key).type;
+  const LineType type = number_answer(text.view()).type;
   return type == LineType::toll_free || type == LineType::premium || type == LineType::shared_cost || type == LineType::uan;
 }
 

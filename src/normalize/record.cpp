@@ -72,7 +72,7 @@ struct RecordNormalizer::Inner {
   void normalize_members(const RawRow&, StringTable&, std::vector<MessageRecord>& out);
   void normalize_one(const RowView&, const RawRow&, StringTable&, std::vector<MessageRecord>& out);
   FieldValue number_cell(const RowView&, bool inbound) const;
-  void parse_numbers(const RowView&, bool inbound);
+  void parse_numbers(const RowView&, bool inbound, std::string_view hint);
   void parse_every_column(const RowView&, const NumberContext&);
   ParsedTime time_of(const RowView&);
   ParsedTime parse_time(std::size_t parser, std::string_view date, const FieldValue& clock, std::string_view zone);
@@ -159,10 +159,9 @@ FieldValue RecordNormalizer::Inner::number_cell(const RowView& row, bool inbound
   return row.first_raw(Field::to_number);
 }
 
-void RecordNormalizer::Inner::parse_numbers(const RowView& row, bool inbound) {
+void RecordNormalizer::Inner::parse_numbers(const RowView& row, bool inbound, std::string_view hint) {
   const FieldValue cell = number_cell(row, inbound);
   NumberContext context;
-  const std::string_view hint = parts.region_hint(row, inbound);
   context.region = hint.empty() ? std::string_view(options.default_region) : hint;
   context.form = plan->number.form;
   context.is_recipient = !inbound;
@@ -195,13 +194,14 @@ void RecordNormalizer::Inner::parse_every_column(const RowView& row, const Numbe
 
 void RecordNormalizer::Inner::normalize_one(const RowView& view, const RawRow& row, StringTable& table,
                                             std::vector<MessageRecord>& out) {
-  MessageKind& kind = parts.kind(view);
+  RowParts& row_parts = parts.of(view);
+  MessageKind& kind = row_parts.kind;
   const bool inbound = kind.direction == Direction::inbound;
-  parse_numbers(view, inbound);
+  parse_numbers(view, inbound, row_parts.hint);
   const ParsedTime time = time_of(view);
   read_message_id(view);
   for (const ParsedNumber& number : parsed) {
-    MessageRoute& route = parts.route(view, inbound, number.key);
+    MessageRoute& route = parts.route(row_parts, view, number.key);
     MessageRecord record;
     record.number = number.key;
     record.number_status = number.status;

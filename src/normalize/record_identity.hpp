@@ -2,7 +2,9 @@
 // Next: record.cpp; the merge compares identities to find duplicates.
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace mfax {
@@ -33,6 +35,10 @@ class Identity {
   /// Up to eight bytes, first byte lowest, whatever the machine's order.
   static std::uint64_t load(std::string_view bytes) noexcept {
     std::uint64_t word = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+      std::memcpy(&word, bytes.data(), bytes.size());
+      return word;
+    }
     for (std::size_t i = bytes.size(); i-- > 0;) word = word << 8 | static_cast<unsigned char>(bytes[i]);
     return word;
   }

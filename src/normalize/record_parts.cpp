@@ -117,6 +117,37 @@ std::string_view region_of_dialling_code(std::string_view text) noexcept {
 
 }  // namespace
 
+RecordParts::RecordParts(const FieldSlots& slots, const CarrierRules* own_carriers) : slots_(&slots), own_carriers_(own_carriers) {
+  for (const Field field : {Field::direction, Field::channel, Field::message_type, Field::row_class, Field::carrier, Field::from_carrier,
+                            Field::mccmnc, Field::mcc, Field::mnc, Field::country, Field::from_country, Field::state})
+    for (const std::uint32_t slot : slots.of(field)) cells_.push_back(slot);
+}
+
+RowParts& RecordParts::of(const RowView& row) {
+  row_key_.clear();
+  for (const std::uint32_t slot : cells_) {
+    const Cell cell = row.cell(slot);
+    row_key_.add(cell.text, static_cast<unsigned>(cell.kind));
+  }
+  return rows_.get(row_key_.bytes(), [&] {
+    RowParts parts;
+    parts.kind = kind(row);
+    parts.hint = region_hint(row, parts.kind.direction == Direction::inbound);
+    return parts;
+  });
+}
+
+MessageRoute& RecordParts::route(RowParts& parts, const RowView& row, PhoneKey number) {
+  constexpr std::size_t kRegionsARow = 64;
+  const std::string_view region = number_region(number);
+  std::uint64_t key = number ? calling_code(number) : 0;
+  for (const char c : region) key = key << 8 | static_cast<unsigned char>(c);
+  for (RowParts::Routed& known : parts.routes)
+    if (known.region == key) return known.route;
+  if (parts.routes.size() >= kRegionsARow) parts.routes.clear();
+  return parts.routes.emplace_back(RowParts::Routed{key, route(row, parts.kind.direction == Direction::inbound, number)}).route;
+}
+
 MessageKind& RecordParts::kind(const RowView& row) {
   key_.clear();
   for (const Field field : {Field::direction, Field::channel, Field::message_type, Field::row_class})

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "mfax/normalize.hpp"
 #include "normalize/row_view.hpp"
@@ -28,16 +29,29 @@ struct MessageRoute {
   CodeSet codes;
 };
 
+/// All of that for rows with the same bytes in their cells: a log has few such, apart from numbers, times and ids.
+struct RowParts {
+  MessageKind kind;
+  std::string_view hint;  ///< country as read without the number, for the region of a national number; "" unknown
+  struct Routed {
+    std::uint64_t region = 0;  ///< of the number, and its calling code
+    MessageRoute route;
+  };
+  std::vector<Routed> routes;
+};
+
 class RecordParts {
  public:
-  explicit RecordParts(const FieldSlots& slots, const CarrierRules* own_carriers = nullptr)
-      : slots_(&slots), own_carriers_(own_carriers) {}
-  MessageKind& kind(const RowView&);
-  /// `country` as read without the number, for the region of a national number; "" unknown.
-  std::string_view region_hint(const RowView&, bool inbound);
-  MessageRoute& route(const RowView&, bool inbound, PhoneKey number);
+  explicit RecordParts(const FieldSlots& slots, const CarrierRules* own_carriers = nullptr);
+  /// Valid until the next call.
+  RowParts& of(const RowView&);
+  /// Valid until the next call. `parts` are the row's own.
+  MessageRoute& route(RowParts& parts, const RowView&, PhoneKey number);
 
  private:
+  MessageKind& kind(const RowView&);
+  std::string_view region_hint(const RowView&, bool inbound);
+  MessageRoute& route(const RowView&, bool inbound, PhoneKey number);
   MessageKind make_kind(const RowView&) const;
   FieldValue telling_value(const RowView&, Field) const;
   MessageRoute make_route(const RowView&, bool inbound, PhoneKey number);
@@ -45,7 +59,9 @@ class RecordParts {
 
   const FieldSlots* slots_;
   const CarrierRules* own_carriers_;
-  MemoKey key_, carrier_key_;
+  std::vector<std::uint32_t> cells_;  ///< slots of every cell that tells of kind, hint or route
+  MemoKey row_key_, key_, carrier_key_;
+  TextMemo<RowParts> rows_;
   TextMemo<MessageKind> kinds_;
   TextMemo<MessageRoute> routes_;
   TextMemo<Carrier> carriers_;

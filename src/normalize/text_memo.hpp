@@ -3,7 +3,9 @@
 // Next: record.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -17,17 +19,41 @@ namespace mfax {
 /// Several cells as one key: each preceded by its length, so that no two lists of cells look alike.
 class MemoKey {
  public:
-  void clear() noexcept { bytes_.clear(); }
-  void add(std::string_view cell) {
-    const auto size = static_cast<std::uint32_t>(cell.size());
-    for (unsigned shift = 0; shift < 32; shift += 8) bytes_ += static_cast<char>(size >> shift & 0xFF);
-    bytes_ += cell;
+  void clear() noexcept { size_ = 0; }
+  void add(std::string_view cell, unsigned kind = 0) {
+    const auto bytes = static_cast<std::uint32_t>(cell.size());
+    const std::size_t end = size_ + 1 + sizeof bytes + bytes;
+    if (end > bytes_.size()) bytes_.resize(2 * end);
+    bytes_[size_] = static_cast<char>(kind);
+    std::memcpy(bytes_.data() + size_ + 1, &bytes, sizeof bytes);  // lives in this process only: any byte order will do
+    std::copy(cell.begin(), cell.end(), bytes_.data() + size_ + 1 + sizeof bytes);
+    size_ = end;
   }
-  std::string_view bytes() const noexcept { return bytes_; }
+  std::string_view bytes() const noexcept { return {bytes_.data(), size_}; }
 
  private:
   std::string bytes_;
+  std::size_t size_ = 0;
 };
+
+/// Eight bytes a step: keys are some dozens of bytes, looked up once a row. Not for hostile collisions: a memo is bounded.
+inline std::size_t hash_bytes(std::string_view text) noexcept {
+  constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ULL;
+  std::uint64_t hash = text.size() * kMix;
+  const auto mix = [&hash](std::uint64_t word) {
+    hash = (hash ^ word) * kMix;
+    hash ^= hash >> 32;
+  };
+  std::uint64_t word = 0;
+  for (; text.size() >= sizeof word; text.remove_prefix(sizeof word)) {
+    std::memcpy(&word, text.data(), sizeof word);
+    mix(word);
+  }
+  word = 0;
+  if (!text.empty()) std::memcpy(&word, text.data(), text.size());
+  mix(word);
+  return static_cast<std::size_t>(hash);
+}
 
 template <class Value>
 class TextMemo {
@@ -46,7 +72,7 @@ class TextMemo {
   static constexpr std::size_t kMaxKey = 512;  // longer keys are not worth their memory
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    std::size_t operator()(std::string_view text) const noexcept { return hash_bytes(text); }
   };
   std::unordered_map<std::string, Value, Hash, std::equal_to<>> values_;
   Value scratch_{};

@@ -1,8 +1,12 @@
 // The main job on one page: formats, directories, logs, report. Next: render/.
 #include <algorithm>
+#include <atomic>
+#include <future>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "base/memory.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "pipeline/chunks.hpp"
@@ -73,15 +77,60 @@ std::string formats_digest(std::span<const Input> logs, std::span<const Input> d
   return sha256_hex(text);
 }
 
-MergedLogs read_logs(JobSource& source, const AnalyzeOptions& options, Progress& progress, const std::stop_token& stop) {
+/// What the report will need is foreseen: a run that cannot end is told before the hours are spent.
+void check_memory(const OrderedMerge& merge, const AnalyzeOptions& options) {
+  constexpr std::uint64_t kReportBytes = 4096;  // a number and the people who hold it, in the report (docs/benchmarks)
+  if (options.max_memory == 0) return;
+  const std::uint64_t wanted = resident_bytes() + merge.number_count() * kReportBytes;
+  if (wanted <= options.max_memory) return;
+  throw FatalError(ExitCode::bad_input,
+                   fmt::format("{} distinct numbers so far need {} MiB of memory, and --max-memory is {} MiB", merge.number_count(),
+                               wanted >> 20, options.max_memory >> 20),
+                   "raise the limit, or analyze a part of the logs: --window, or one log at a time");
+}
+
+/// Records -> people while the logs are already read, unless there is one thread only.
+class DirectoryBuild {
+ public:
+  DirectoryBuild(std::vector<DirectoryRecord>&& records, unsigned threads) {
+    const bool is_alone = worker_count(threads) == 1;
+    building_ = std::async(is_alone ? std::launch::deferred : std::launch::async, [this, own = std::move(records)]() mutable {
+      try {
+        Directory directory = build_directory(std::move(own));
+        require_numbers(directory);
+        return directory;
+      } catch (...) {
+        has_failed_ = true;
+        throw;
+      }
+    });
+    if (is_alone) building_.wait();
+  }
+  /// Nobody needs the logs of a directory that names nobody.
+  bool has_failed() const noexcept { return has_failed_; }
+  Directory get() { return building_.get(); }
+
+ private:
+  std::atomic<bool> has_failed_{false};
+  std::future<Directory> building_;  // last: waited for before what it uses goes away
+};
+
+MergedLogs read_logs(JobSource& source, const AnalyzeOptions& options, DirectoryBuild& people, Progress& progress,
+                     const std::stop_token& stop) {
   OrderedMerge merge(options.reject_limit);
-  for_each_chunk(
-      source, options.threads, stop, [&options] { return AnalyzeWorker(options); },
-      [&](ChunkResult&& result) {
-        progress.rows_read += result.rows.read;
-        merge.add(std::move(result));
-      });
-  return std::move(merge).finish();
+  const auto add = [&](ChunkResult&& result) {
+    if (people.has_failed()) throw std::runtime_error("no directory");  // says why below
+    progress.rows_read += result.rows.read;
+    merge.add(std::move(result));
+    check_memory(merge, options);
+  };
+  try {
+    for_each_chunk(source, options.threads, stop, [&options] { return AnalyzeWorker(options); }, add);
+  } catch (...) {
+    if (people.has_failed()) static_cast<void>(people.get());  // comes first on the command line's way to a result
+    throw;
+  }
+  return std::move(merge).finish(worker_count(options.threads));
 }
 
 }  // namespace
@@ -102,11 +151,11 @@ Report analyze(const AnalyzeOptions& given, Progress& progress, std::stop_token 
     loaded.push_back(read_directory(
         input, options, progress, stop, [&](DirectoryRecord&& record) { records.push_back(std::move(record)); },
         [](const RowRef&, const CodeSet&, std::string_view) {}));
-  const Directory directory = build_directory(std::move(records));
-  require_numbers(directory);
+  DirectoryBuild people(std::move(records), options.threads);
 
   JobSource source(logs, options.read, progress);
-  MergedLogs merged = read_logs(source, options, progress, stop);
+  MergedLogs merged = read_logs(source, options, people, progress, stop);
+  const Directory directory = people.get();
   merged.files.resize(logs.size());
   require_rows(logs, merged);
 

@@ -29,7 +29,7 @@ struct Job {
 class JobSource {
  public:
   JobSource(std::span<Input> inputs, const ReadOptions& read, Progress& progress)
-      : inputs_(inputs), read_(read), progress_(progress) {}
+      : inputs_(inputs), read_(read), progress_(progress), bytes_of_earlier_(progress.bytes_read) {}
   std::optional<Job> next();
   /// Facts of every input, complete once next() has returned nothing.
   const std::vector<FileFacts>& facts() const& noexcept { return facts_; }
@@ -38,7 +38,8 @@ class JobSource {
   std::span<Input> inputs_;
   const ReadOptions& read_;
   Progress& progress_;
-  std::uint64_t sequence_ = 0, bytes_of_earlier_ = 0;
+  std::uint64_t bytes_of_earlier_;
+  std::uint64_t sequence_ = 0;
   std::optional<ChunkReader> reader_;
   std::vector<FileFacts> facts_;
 };

@@ -1,5 +1,10 @@
-// See directories.hpp. The same reader, scanners and number parser as for logs. Next: directory/build.cpp.
+// See directories.hpp. The same reader, scanners, threads and number parser as for logs. Next: directory/build.cpp.
 #include "pipeline/directories.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include "base/line_places.hpp"
 #include "pipeline/chunks.hpp"
@@ -7,86 +12,119 @@
 namespace mfax {
 namespace {
 
-class DirectoryRows {
- public:
-  DirectoryRows(Input& input, const AnalyzeOptions& options, const std::function<void(DirectoryRecord&&)>& sink,
-                const RowFaultFn& on_fault)
-      : plan_(input.detection.plan), read_(options.read), normalizer_(plan_, options.normalize), sink_(sink), on_fault_(on_fault) {
-    facts_.file = input.file;
-  }
+/// A row that is somebody, or one that is damaged.
+struct DirectoryRow {
+  RowPos pos;
+  std::optional<DirectoryRecord> record;
+  CodeSet codes;    ///< of a damaged row
+  std::string raw;
+};
 
-  void add(const Chunk& chunk) {
-    places_.begin_chunk(chunk.file(), chunk.lines_before());
+struct DirectoryChunk {
+  FileId file{};
+  std::uint32_t lines_before = 0, lines = 0, rows_on_last_line = 0;
+  std::vector<DirectoryRow> rows;
+  DirectoryFileFacts facts;
+};
+
+/// Rows of a chunk -> records. One per thread: the normalizer remembers numbers.
+class DirectoryWorker {
+ public:
+  DirectoryWorker(const Input& input, const AnalyzeOptions& options)
+      : plan_(input.detection.plan), read_(options.read),
+        normalizer_(std::make_unique<DirectoryNormalizer>(plan_, options.normalize)) {}
+
+  DirectoryChunk operator()(const Job& job) {
+    DirectoryChunk out;
+    out.file = job.chunk.file();
+    out.lines_before = job.chunk.lines_before();
     if (plan_.dialect.container == Container::csv)
-      add_rows(chunk, CsvScanner(chunk, plan_.dialect, plan_.columns, read_));
+      add_rows(CsvScanner(job.chunk, plan_.dialect, plan_.columns, read_), out);
     else
-      add_rows(chunk, JsonScanner(chunk, plan_.dialect, plan_.columns, read_));
+      add_rows(JsonScanner(job.chunk, plan_.dialect, plan_.columns, read_), out);
+    return out;
   }
-  DirectoryFileFacts facts() const { return facts_; }
 
  private:
   template <class Scanner>
-  void add_rows(const Chunk& chunk, Scanner scanner) {
-    while (const auto row = scanner.next()) add_row(*row);
-    places_.end_chunk(chunk.file(), scanner.lines(), scanner.rows_on_last_line());
+  void add_rows(Scanner scanner, DirectoryChunk& out) {
+    while (const auto row = scanner.next()) add_row(*row, out);
+    out.lines = scanner.lines();
+    out.rows_on_last_line = scanner.rows_on_last_line();
   }
 
-  void add_row(const RawRow& row) {
-    ++facts_.rows;
+  void add_row(const RawRow& row, DirectoryChunk& out) {
+    constexpr std::size_t kExcerptBytes = 4096;
+    DirectoryFileFacts& facts = out.facts;
+    ++facts.rows;
     CodeSet codes = row.notes;
     if (row.blank || row.repeated_header) {
-      ++facts_.blank;
+      ++facts.blank;
       return;
     }
-    const RowRef place = places_.place(row.pos);
     if (row.fault != DiagCode::none) {
-      ++facts_.rejected;
+      ++facts.rejected;
       codes.add(row.fault);
-      facts_.codes.add(codes);
-      on_fault_(place, codes, row.raw);
+      facts.codes.add(codes);
+      out.rows.push_back({row.pos, std::nullopt, codes, std::string(row.raw.substr(0, kExcerptBytes))});
       return;
     }
-    auto record = normalizer_.to_record(row, codes);
-    facts_.codes.add(codes);
+    auto record = normalizer_->to_record(row, codes);
+    facts.codes.add(codes);
     if (!record) {
-      ++facts_.not_people;
+      ++facts.not_people;
       return;
     }
-    record->row = place;
-    for (DirectoryNumber& number : record->numbers) {
-      number.row = place;
-      ++facts_.numbers;
-      if (!number.key) ++facts_.numbers_without_key;
-      facts_.codes.add(number.codes);
+    for (const DirectoryNumber& number : record->numbers) {
+      ++facts.numbers;
+      if (!number.key) ++facts.numbers_without_key;
+      facts.codes.add(number.codes);
     }
-    ++(record->is_membership ? facts_.not_people : facts_.people);
-    sink_(std::move(*record));
+    ++(record->is_membership ? facts.not_people : facts.people);
+    out.rows.push_back({row.pos, std::move(record), {}, {}});
   }
 
   const TablePlan& plan_;
   const ReadOptions& read_;
-  DirectoryNormalizer normalizer_;
-  const std::function<void(DirectoryRecord&&)>& sink_;
-  const RowFaultFn& on_fault_;
-  LinePlaces places_;
-  DirectoryFileFacts facts_;
+  std::unique_ptr<DirectoryNormalizer> normalizer_;
 };
+
+void add(const DirectoryFileFacts& from, DirectoryFileFacts& to) {
+  to.rows += from.rows;
+  to.blank += from.blank;
+  to.people += from.people;
+  to.not_people += from.not_people;
+  to.rejected += from.rejected;
+  to.numbers += from.numbers;
+  to.numbers_without_key += from.numbers_without_key;
+  to.codes.add(from.codes);
+}
 
 }  // namespace
 
 LoadedDirectory read_directory(Input& input, const AnalyzeOptions& options, Progress& progress, const std::stop_token& stop,
                                const std::function<void(DirectoryRecord&&)>& sink, const RowFaultFn& on_fault) {
-  DirectoryRows rows(input, options, sink, on_fault);
-  ChunkReader reader = take_reader(input, options.read);
-  reader.start(input.detection.plan.dialect, 0);
-  while (const auto chunk = reader.next()) {
-    throw_if_stopped(stop);
-    rows.add(*chunk);
-  }
-  progress.bytes_read += reader.bytes_read();
   LoadedDirectory loaded;
-  loaded.facts = rows.facts();
-  loaded.file = reader.facts();
+  loaded.facts.file = input.file;
+  LinePlaces places;
+  const auto merge = [&](DirectoryChunk&& chunk) {
+    places.begin_chunk(chunk.file, chunk.lines_before);
+    for (DirectoryRow& row : chunk.rows) {
+      const RowRef place = places.place(row.pos);
+      if (!row.record) {
+        on_fault(place, row.codes, row.raw);
+        continue;
+      }
+      row.record->row = place;
+      for (DirectoryNumber& number : row.record->numbers) number.row = place;
+      sink(std::move(*row.record));
+    }
+    places.end_chunk(chunk.file, chunk.lines, chunk.rows_on_last_line);
+    add(chunk.facts, loaded.facts);
+  };
+  JobSource source(std::span(&input, 1), options.read, progress);
+  for_each_chunk(source, options.threads, stop, [&] { return DirectoryWorker(input, options); }, merge);
+  loaded.file = source.facts().front();
   return loaded;
 }
 

@@ -1,4 +1,4 @@
-// Directory files -> records, one thread: directories are small beside logs.
+// Directory files -> records, in file order.
 #pragma once
 
 #include <functional>

@@ -95,7 +95,7 @@ class NormalizedWriter {
       message.with_trail = options_.trail;
       if (!record.counts) {
         ++counts_.not_counted;
-      } else if (record.identity != 0 && duplicates_.is_duplicate(record)) {
+      } else if (record.identity != 0 && is_duplicate(record)) {
         ++counts_.duplicate;
         message.duplicate_of = to_text(places_.place(duplicates_.original()));
       } else {
@@ -106,6 +106,14 @@ class NormalizedWriter {
     }
     line += '\n';
     sink_(line);
+  }
+
+  bool is_duplicate(const MessageRecord& record) {
+    Sighting seen;
+    seen.digits = record.number.digits;
+    seen.identity = record.identity;
+    seen.has_id = record.has_id;
+    return duplicates_.is_duplicate(seen, record.pos);
   }
 
   const AnalyzeOptions& options_;

@@ -92,7 +92,7 @@ RowCounts count_rows(const MemoryFile& file, const TablePlan& plan, std::size_t 
       ChunkResult result = process_chunk(*chunk, plan, options, normalizer);
       // Rows that may be duplicates are read, but the merge alone can tell their bucket.
       RowCounts rows = result.rows;
-      rows.in_scope += result.undecided.size();
+      if (result.may_repeat) rows.in_scope += result.sightings.size();
       if (!rows.is_balanced()) std::abort();
       merge.add(std::move(result));
     }

@@ -81,6 +81,17 @@ TEST_CASE("the days of a window are inclusive") {
   CHECK(open.report.window.to == Timestamp::max());
 }
 
+TEST_CASE("a size has a unit of memory or none") {
+  CHECK(options({"--max-memory", "2G"}).max_memory == std::uint64_t{2} << 30);
+  CHECK(options({"--max-memory", "512m"}).max_memory == std::uint64_t{512} << 20);
+  CHECK(options({"--max-memory", "4096"}).max_memory == 4096);
+  CHECK(options({}).max_memory == 0);
+  for (const char* wrong : {"", "G", "-1", "1.5G", "99999999999G", "2T"}) {
+    INFO(wrong);
+    CHECK_THROWS_AS(options({"--max-memory", wrong}), FatalError);
+  }
+}
+
 TEST_CASE("the built-in incident brings its window, and --window narrows it") {
   const AnalyzeOptions duo = options({"--incident", "duo-2024-04"});
   CHECK(duo.report.incident.id == "duo-2024-04");

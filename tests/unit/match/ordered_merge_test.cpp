@@ -120,7 +120,8 @@ TEST_CASE("a time that cannot be true puts no row out of the window") {
   matcher.add(message(12025550102, 1, 5), {});
   CHECK(result.rows.in_scope == 1);
   CHECK(result.rows.out_of_window == 1);
-  CHECK(result.contacts.count(12025550101) == 1);
+  REQUIRE(result.sightings.size() == 1);
+  CHECK(result.sightings[0].digits == 12025550101);
 }
 
 TEST_CASE("a rejected row with an unreadable time is bad once") {

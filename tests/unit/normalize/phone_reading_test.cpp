@@ -126,6 +126,8 @@ TEST_CASE("Grouping shows a national number even in an international column", "[
   check_all({{"(646) 555-0193", "US", "+16465550193", S::ok, D::P_REGION_ASSUMED},
              {"202-555-0124", "US", "+12025550124", S::ok, D::P_REGION_ASSUMED},
              {"312 555 0143", "US", "+13125550143", S::ok, D::P_REGION_ASSUMED},
+             {"220-555-0143", "US", "+12205550143", S::ok, D::P_REGION_ASSUMED},  // Ohio; +220 555 0143 would be Gambia
+             {"231.555.0143", "US", "+12315550143", S::ok, D::P_REGION_ASSUMED},  // Michigan; Liberia
              {"44 7700 900123", "US", "+447700900123", S::possible, D::P_INTL_NO_PLUS}},
             NumberForm::international);
 }
