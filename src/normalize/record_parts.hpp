@@ -44,12 +44,12 @@ class RecordParts {
  public:
   explicit RecordParts(const FieldSlots& slots, const CarrierRules* own_carriers = nullptr);
   /// Valid until the next call.
+  MessageKind& kind(const RowView&);
   RowParts& of(const RowView&);
   /// Valid until the next call. `parts` are the row's own.
   MessageRoute& route(RowParts& parts, const RowView&, PhoneKey number);
 
  private:
-  MessageKind& kind(const RowView&);
   std::string_view region_hint(const RowView&, bool inbound);
   MessageRoute& route(const RowView&, bool inbound, PhoneKey number);
   MessageKind make_kind(const RowView&) const;
