@@ -138,7 +138,6 @@ struct ChunkResult {
   CodeCounts codes;
   TimeLine time_line;
   StringTable names;
-  std::uint64_t library_calls = 0;
 };
 
 class Matcher {
@@ -227,7 +226,6 @@ struct MergedLogs {
   CodeCounts codes;
   TimeLine time_line;
   StringTable names;
-  std::uint64_t library_calls = 0;
 
   RowRef row_ref(const RowPos& pos) const {
     return place ? place(pos) : RowRef{pos.file, pos.nth_on_line, std::uint64_t{pos.line_in_chunk} + 1};

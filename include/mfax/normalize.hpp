@@ -71,7 +71,6 @@ class NumberParser {
   ParsedNumber parse(const Cell&, const NumberContext&);
   /// Every number of the cell, at least one result (normalization.md 2.4 step 7). `out` is cleared.
   void parse_all(const Cell&, const NumberContext&, std::vector<ParsedNumber>& out);
-  std::uint64_t library_calls() const noexcept;  ///< how many texts went through libphonenumber: the performance counter
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -231,7 +231,6 @@ struct Quality {
   std::vector<std::string> vip_not_found;         ///< names of the --vip list that are nobody's
   std::uint64_t directory_numbers = 0, directory_numbers_unusable = 0, people_without_number = 0;
   std::vector<std::string> merge_conflicts;
-  std::uint64_t library_calls = 0;
   friend bool operator==(const Quality&, const Quality&) = default;
 };
 struct Deadline {

@@ -183,7 +183,6 @@ void visit_fields(S& s, V&& v) {
   v("directory_numbers_unusable", s.directory_numbers_unusable);
   v("people_without_number", s.people_without_number);
   v("merge_conflicts", s.merge_conflicts);
-  v("library_calls", s.library_calls);
 }
 
 template <FieldsOf<Deadline> S, class V>

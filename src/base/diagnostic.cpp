@@ -86,6 +86,7 @@ constexpr DiagInfo kInfos[] = {
     {R_INBOUND_UNKNOWN, "R_INBOUND_UNKNOWN", false, "inbound row without the user's number", "If the number is in another column: --map from_number=COLUMN."},
     {R_NOT_PHONE_CHANNEL, "R_NOT_PHONE_CHANNEL", false, "a channel that uses no telephone number", "Nothing to do."},
     {R_OWN_NUMBER, "R_OWN_NUMBER", false, "the number is the organization's own sender", "Nothing to do."},
+    {R_NOT_A_MESSAGE, "R_NOT_A_MESSAGE", false, "the row tells of no text or call to a person", "Nothing to do."},
     {R_NOT_A_PERSON, "R_NOT_A_PERSON", false, "the directory entry is no person", "Nothing to do."},
     {D_NO_NUMBER, "D_NO_NUMBER", false, "the person has no usable number", "Add a directory that has the numbers."},
     {D_CONFLICT, "D_CONFLICT", false, "directories disagree about a person", "The directory named first on the command line counts."},

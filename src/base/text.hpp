@@ -16,6 +16,10 @@ constexpr char to_lower_ascii(char c) noexcept { return c >= 'A' && c <= 'Z' ? s
 
 /// Without leading and trailing ASCII white space.
 std::string_view trim_ascii(std::string_view) noexcept;
+/// Windows editors put a UTF-8 byte order mark first; a reader may drop it (RFC 8259 section 8.1).
+constexpr std::string_view without_byte_order_mark(std::string_view text) noexcept {
+  return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
+}
 std::string to_lower_ascii(std::string_view);
 bool equals_ignore_case(std::string_view, std::string_view) noexcept;
 std::vector<std::string_view> split(std::string_view, char separator);

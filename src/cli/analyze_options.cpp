@@ -113,7 +113,7 @@ std::vector<std::string> load_names(const std::string& path) {
   const std::string text = read_small_file(path, kLimit, ExitCode::usage);
   std::vector<std::string> names;
   for (std::string_view line : split(text, '\n')) {
-    if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+    line = without_byte_order_mark(line);
     line = trim_ascii(line.substr(0, line.find('#')));
     if (!line.empty()) names.emplace_back(line);
   }

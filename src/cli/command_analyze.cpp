@@ -136,8 +136,7 @@ int run_analyze(const Session& session) {
   session.console.debug(fmt::format("{} logs, {} directories, {} threads", options.logs.size(), options.directories.size(), options.threads));
   if (session.words.flag("dry-run")) return dry_run(options, to);
   const Report report = run(session, options);
-  session.console.debug(fmt::format("{} rows, {} numbers, {} looked up in the numbering plan", report.accounting.rows.read,
-                                    report.accounting.numbers.distinct, report.quality.library_calls));
+  session.console.debug(fmt::format("{} rows, {} numbers", report.accounting.rows.read, report.accounting.numbers.distinct));
   write_all(session, report, to);
   if (to.kind == Destination::Kind::standard_output) show_rejects(session.console, report);
   if (to.kind == Destination::Kind::standard_output && !to.is_screen()) show_incomplete(session.console, report);

@@ -104,6 +104,15 @@ std::string signal_of_report(const Report& report, std::string_view code, bool a
                                : fmt::format("did you mean the code {}?", upper(near)));
 }
 
+/// "Not found" must mean that nothing is there: not that a copy does not have it any more, nor that a code was mistyped.
+void fail_unanswerable(const Report& report, const std::string& question) {
+  if (is_like_code(question)) fail_unknown_code(question);
+  const bool is_id = question.starts_with("p-") || question.starts_with("n-") || question.find(':') != std::string::npos;
+  if (report.privacy.is_redacted && !is_id)
+    throw FatalError(ExitCode::usage, fmt::format("explain {}: this report is a copy without names and numbers: it cannot say who or what that is", question),
+                     "ask for an id of the copy (p-0001, n-0001) or a row (in1:2), or look into the report it was made of");
+}
+
 }  // namespace
 
 int run_explain(const Session& session) {
@@ -117,7 +126,8 @@ int run_explain(const Session& session) {
     out.finish();
     return 0;
   }
-  if (is_like_code(question)) fail_unknown_code(question);
+  if (question.empty()) throw FatalError(ExitCode::usage, "explain: the question is empty", "a number, a login, an address, a row (in1:2), a signal or a code");
+  if (is_like_code(question) && !words.has("report")) fail_unknown_code(question);
   if (const SignalRule* rule = built_in_policy().find(question); rule != nullptr && !words.has("report")) {
     out.text(signal_text(*rule, as_json));
     out.finish();
@@ -135,6 +145,7 @@ int run_explain(const Session& session) {
     out.finish();
     return 0;
   }
+  if (!found.is_found()) fail_unanswerable(report, question);
   out.text(as_json ? explanation_json(found) : explanation_text(found, report));
   out.finish();
   return 0;

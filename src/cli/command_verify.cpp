@@ -31,7 +31,9 @@ struct Manifest {
   std::vector<Recorded> outputs, inputs;
 };
 
-constexpr std::string_view kHint = "give the folder or the manifest.json that `mfax analyze -o DIR` wrote";
+constexpr std::string_view kRemovedName = "(removed)";  // what `mfax redact` leaves of a path
+
+constexpr std::string_view kHint = "give the folder or the manifest.json that `mfax analyze -o DIR` wrote, or a file of `--format ndjson`";
 
 [[noreturn]] void fail(const std::string& path, std::string_view why) {
   throw FatalError(ExitCode::bad_input, fmt::format("{}: {}", path, why), std::string(kHint));
@@ -139,8 +141,14 @@ int run_verify(const Session& session) {
   std::string path = session.words.operands.front();
   std::error_code ignored;
   if (fs::is_directory(path, ignored)) path = (fs::path(path) / "manifest.json").string();
-  if (is_event_stream(path)) return verify_stream(path, session);
+  // What is read twice, or lies beside other files, must be a file.
+  if (path == "-" || (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)))
+    throw FatalError(ExitCode::usage, fmt::format("verify {}: this is no file", path), std::string(kHint));
   const std::string folder = session.words.one("inputs");
+  if (is_event_stream(path)) {
+    if (!folder.empty()) throw FatalError(ExitCode::usage, "--inputs: a stream of events names no digests of inputs to compare", "verify the run folder");
+    return verify_stream(path, session);
+  }
   if (!folder.empty() && !fs::is_directory(folder, ignored))
     throw FatalError(ExitCode::bad_input, fmt::format("--inputs: {} is no folder", folder));
   const Manifest manifest = load_manifest(path);
@@ -156,7 +164,9 @@ int run_verify(const Session& session) {
   std::set<std::string> seen;
   for (const Recorded& input : manifest.inputs) {
     if (!seen.insert(input.name).second) continue;  // an archive stands once for each of its members
-    if (input.name == "-" || input.name.starts_with("/dev/fd/") || input.name.starts_with("/proc/self/fd/"))
+    if (input.name == kRemovedName)
+      tell("unknown", "input", "its name was removed from this copy");
+    else if (input.name == "-" || input.name.starts_with("/dev/fd/") || input.name.starts_with("/proc/self/fd/"))
       tell("unknown", "input", input.name == "-" ? "standard input was not kept" : input.name + " was a pipe and not kept");
     else
       tell(compared(find_input(input.name, folder), input, session.stop), "input", input.name);

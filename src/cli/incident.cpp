@@ -9,6 +9,7 @@
 
 #include "base/embedded.hpp"
 #include "base/sha256.hpp"
+#include "base/text.hpp"
 #include "cli/files.hpp"
 #include "cli/suggest.hpp"
 #include "cli/values.hpp"
@@ -39,12 +40,12 @@ void read_elements(TreeReader& reader, const SpecSource& source, std::string_vie
 
 /// A bound that is no time would silently change who is in scope.
 void check_bound(const SpecNode* node, const SpecSource& source, bool is_end) {
-  if (node != nullptr && !node->text.empty() && !parse_bound(node->text, is_end))
+  if (node != nullptr && !parse_bound(node->text, is_end))
     source.fail(node->offset, fmt::format("\"{}\" is no date (2024-03-31) and no time (2024-03-31T23:59:59Z)", node->text));
 }
 
 Incident read_incident(std::string_view text, const std::string& origin) {
-  const SpecSource source{text, origin, "an incident", kHint};
+  const SpecSource source{without_byte_order_mark(text), origin, "an incident", kHint};
   const SpecNode root = parse_spec_tree(source);
   TreeReader reader(root, source, "the incident");
   Incident incident;

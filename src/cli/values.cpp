@@ -39,11 +39,17 @@ std::uint64_t to_count(std::string_view option, std::string_view word, std::uint
 }
 
 std::uint64_t to_bytes(std::string_view option, std::string_view word) {
-  constexpr std::string_view kUnits = "KMG";
+  constexpr std::string_view kUnits = "KMG", kHint = "bytes, or 512M, 4G";
+  const std::string_view given = word;
+  if (word.size() > 2 && (word.ends_with('B') || word.ends_with('b'))) word.remove_suffix(1);  // "4GB"
   const std::size_t unit = word.empty() ? std::string_view::npos : kUnits.find(static_cast<char>(word.back() & ~0x20));
   const unsigned shift = unit == std::string_view::npos ? 0 : static_cast<unsigned>(unit + 1) * 10;
   if (shift > 0) word.remove_suffix(1);
-  return to_count(option, word, 0, UINT64_MAX >> shift) << shift;
+  std::uint64_t value = 0;
+  const auto result = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (result.ec != std::errc() || result.ptr != word.data() + word.size() || value > UINT64_MAX >> shift)
+    wrong(option, given, "is no size", std::string(kHint));
+  return value << shift;
 }
 
 double to_ratio(std::string_view option, std::string_view word) {

@@ -14,6 +14,15 @@
 #include "base/text.hpp"
 
 namespace mfax::directory {
+
+/// The rows of one name that bear an employee number, and the files they stand in.
+struct Namesakes {
+  std::set<std::string> words;
+  std::vector<std::size_t> records;
+  std::set<FileId> files;
+  std::size_t person = 0;  ///< the first of those it is one person with
+};
+
 namespace {
 
 constexpr std::size_t kMostRowsNamed = 6;  // of a conflict
@@ -72,7 +81,10 @@ bool is_shared_by_many(const std::vector<std::size_t>& bearers, const std::vecto
   bool is_shared = false;
   for (const std::size_t i : bearers) {
     const DirectoryRecord& record = records[i];
-    std::string name = fold_text(!record.username.empty() ? record.username : !record.email.empty() ? record.email : record.id);
+    std::string name = fold_text(!record.username.empty() ? record.username
+                                 : !record.email.empty()  ? record.email
+                                 : !record.id.empty()     ? record.id
+                                                          : record.display_name);
     if (name.empty() || !names[record.row.file].insert(std::move(name)).second) continue;
     accounts.push_back(i);
     is_shared = is_shared || names[record.row.file].size() > kMostAccounts;
@@ -80,8 +92,39 @@ bool is_shared_by_many(const std::vector<std::size_t>& bearers, const std::vecto
   return is_shared;
 }
 
-bool have_common(const std::set<std::string>& a, const std::set<std::string>& b) {
+using Words = std::set<std::string>;
+
+bool have_common(const Words& a, const Words& b) {
   return std::any_of(a.begin(), a.end(), [&b](const std::string& word) { return b.contains(word); });
+}
+
+/// "Ada Example" and "Example, Ada (admin)".
+bool is_part_of_other(const Words& a, const Words& b) {
+  return a.size() <= b.size() ? std::includes(b.begin(), b.end(), a.begin(), a.end()) : std::includes(a.begin(), a.end(), b.begin(), b.end());
+}
+
+/// Makes one person of all names that `agree`, also by way of a third.
+template <class Agree>
+void put_together(std::vector<Namesakes>& named, Agree&& agree) {
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    named[i].person = i;
+    for (std::size_t k = 0; k < i; ++k) {
+      if (named[k].person == named[i].person || !agree(named[k].words, named[i].words)) continue;
+      const std::size_t from = std::max(named[k].person, named[i].person), into = std::min(named[k].person, named[i].person);
+      for (std::size_t n = 0; n <= i; ++n)
+        if (named[n].person == from) named[n].person = into;
+    }
+  }
+}
+
+/// Two names of one file are two people, unless one is a part of the other.
+bool mixes_people_of_a_file(const std::vector<Namesakes>& named) {
+  for (std::size_t i = 0; i < named.size(); ++i)
+    for (std::size_t k = 0; k < i; ++k) {
+      const bool is_one_file = std::any_of(named[i].files.begin(), named[i].files.end(), [&](FileId file) { return named[k].files.contains(file); });
+      if (named[i].person == named[k].person && is_one_file && !is_part_of_other(named[i].words, named[k].words)) return true;
+    }
+  return false;
 }
 
 }  // namespace
@@ -101,17 +144,7 @@ std::size_t Groups::root(std::size_t i) {
   return i;
 }
 
-void Groups::join(std::size_t a, std::size_t b) {
-  a = root(a);
-  b = root(b);
-  if (a == b) return;
-  if (a > b) std::swap(a, b);
-  parent_[b] = a;
-  Ids both;
-  std::set_union(ids_[a].begin(), ids_[a].end(), ids_[b].begin(), ids_[b].end(), std::back_inserter(both));
-  ids_[a] = std::move(both);
-  ids_[b] = Ids();
-}
+void Groups::join(std::size_t a, std::size_t b) { join_all({a, b}); }
 
 /// A kind that both have, and no common value of it.
 bool Groups::contradict(const Ids& a, const Ids& b) {
@@ -138,8 +171,20 @@ bool Groups::are_one_person(const Records& bearers) {
   return true;
 }
 
+/// The ids are put together once: a person may have a million rows.
 void Groups::join_all(const Records& bearers) {
-  for (const std::size_t i : bearers) join(bearers.front(), i);
+  std::set<std::size_t> roots;
+  for (const std::size_t i : bearers) roots.insert(root(i));
+  if (roots.size() < 2) return;
+  Ids all;
+  for (const std::size_t at : roots) {
+    all.insert(all.end(), ids_[at].begin(), ids_[at].end());
+    ids_[at] = Ids();
+    parent_[at] = *roots.begin();
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  ids_[*roots.begin()] = std::move(all);
 }
 
 void Groups::join_named(Pass pass, const Records& bearers, const std::vector<DirectoryRecord>& records,
@@ -165,35 +210,51 @@ void Groups::join_employees(const Records& bearers, const std::vector<DirectoryR
                                     accounts, records));
     return;
   }
-  struct Namesakes {
-    std::set<std::string> words;
-    Records records;
-  };
-  std::vector<Namesakes> named;
+  std::map<Words, Namesakes> by_name, by_foreign_name;
   Records nameless;
   for (const std::size_t i : bearers) {
-    std::set<std::string> words = telling_name_of(records[i]);
-    if (words.empty()) {
-      nameless.push_back(i);
-      continue;
-    }
-    const auto same = std::find_if(named.begin(), named.end(), [&](const Namesakes& one) { return have_common(one.words, words); });
-    if (same == named.end()) {
-      named.push_back({std::move(words), {i}});
-    } else {
-      same->words.merge(words);
-      same->records.push_back(i);
-    }
+    Words words = telling_name_of(records[i]);
+    Words foreign = words.empty() ? foreign_name_of(records[i]) : Words();
+    if (words.empty()) nameless.push_back(i);
+    if (words.empty() && foreign.empty()) continue;
+    Namesakes& same = words.empty() ? by_foreign_name[foreign] : by_name[words];
+    same.words = words.empty() ? std::move(foreign) : std::move(words);
+    same.records.push_back(i);
+    same.files.insert(records[i].row.file);
   }
-  for (const Namesakes& one : named) join_all(one.records);
-  if (named.size() > 1)
+  std::vector<Namesakes> named, foreign;
+  for (auto& [words, same] : by_name) named.push_back(std::move(same));
+  for (auto& [words, same] : by_foreign_name) foreign.push_back(std::move(same));
+  const std::size_t people = join_namesakes(named), foreign_people = join_namesakes(foreign);
+  if (people > 1 || foreign_people > 1) {
     conflicts.push_back(conflict_of("two_names_one_employee_id",
                                     "one employee number stands at different names; they are kept as different people", bearers,
                                     records));
-  else if (!nameless.empty()) {
+  } else if (!nameless.empty()) {
     join_all(nameless);
     if (!named.empty()) join(named.front().records.front(), nameless.front());
   }
+}
+
+/// In another file a name may be shorter, longer or married, so a common word will do, as long as that leaves different people
+/// of one file apart; then one name must be a part of the other, or be the same. Returns how many people there are.
+std::size_t Groups::join_namesakes(std::vector<Namesakes>& named) {
+  constexpr std::size_t kMostNames = 64;  // of one number: beyond, whoever made the file meant nobody by it
+  const auto is_same = [](const Words& a, const Words& b) { return a == b; };
+  if (named.size() > kMostNames) {
+    put_together(named, is_same);
+  } else {
+    put_together(named, have_common);
+    if (mixes_people_of_a_file(named)) put_together(named, is_part_of_other);
+    if (mixes_people_of_a_file(named)) put_together(named, is_same);
+  }
+  std::map<std::size_t, Records> people;
+  for (const Namesakes& one : named) {
+    Records& records = people[one.person];
+    records.insert(records.end(), one.records.begin(), one.records.end());
+  }
+  for (const auto& [first, records] : people) join_all(records);
+  return people.size();
 }
 
 void Groups::run(Pass pass, const std::vector<DirectoryRecord>& records, std::vector<MergeConflict>& conflicts) {

@@ -13,6 +13,8 @@
 
 namespace mfax::directory {
 
+struct Namesakes;
+
 class Groups {
  public:
   explicit Groups(const std::vector<DirectoryRecord>& records);
@@ -32,6 +34,7 @@ class Groups {
   bool are_one_person(const Records&);
   void join_all(const Records&);
   void join_named(Pass, const Records&, const std::vector<DirectoryRecord>&, std::vector<MergeConflict>&);
+  std::size_t join_namesakes(std::vector<Namesakes>&);
   void join_employees(const Records&, const std::vector<DirectoryRecord>&, std::vector<MergeConflict>&);
 
   std::vector<std::size_t> parent_;

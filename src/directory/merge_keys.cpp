@@ -124,6 +124,12 @@ std::set<std::string> telling_name_of(const DirectoryRecord& record) {
   return words.size() < 2 ? std::set<std::string>{} : words;
 }
 
+std::set<std::string> foreign_name_of(const DirectoryRecord& record) {
+  const std::string name = fold_text(record.display_name);
+  const bool is_foreign = std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return is_foreign && name.find('?') == std::string::npos ? name_words_of(record) : std::set<std::string>{};
+}
+
 std::vector<std::string> logins_of(const DirectoryRecord& record) {
   std::vector<std::string> logins{login_of(record.username)};
   for (const std::string& alias : record.aliases) logins.push_back(login_of(alias));
@@ -152,8 +158,7 @@ std::vector<StrongId> strong_ids(const DirectoryRecord& record) {
     add(file + "\nname", name);
   else if (!record.username.empty())
     add(file + "\nlogin", bare_login(record));
-  else
-    add(file + "\nemployee", fold_text(record.employee_id));
+  add(file + "\nemployee", fold_text(record.employee_id));  // namesakes
   return out;
 }
 

@@ -36,5 +36,7 @@ std::set<std::string> name_words_of(const DirectoryRecord&);
 /// The same, when it can be compared with what another directory says: not with letters lost on export ("G?nter"), not in
 /// another script, not one word or the login name of a second account.
 std::set<std::string> telling_name_of(const DirectoryRecord&);
+/// The words of a name in another script: comparable with others of that sort only.
+std::set<std::string> foreign_name_of(const DirectoryRecord&);
 
 }  // namespace mfax::directory

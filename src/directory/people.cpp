@@ -122,6 +122,8 @@ std::vector<std::string> merge_rules() {
       "same e-mail address or user principal name, without regard to case",
       "same login name, without regard to case and without DOMAIN\\",
       "rows with different ids of one product are never joined by an address or a login name; the conflict is listed",
+      "rows without such ids in one file are told apart by their names: a shared mailbox or login does not join them",
+      "an employee id at many accounts of a file, or at two unlike names, joins nobody",
       "a phone number or a display name never joins two people",
       "where values differ, the directory named first on the command line counts",
   };

@@ -29,7 +29,7 @@ std::vector<SampledRow> sample_rows(std::string_view head, bool head_is_whole_fi
   const ReadOptions read;
   std::vector<SampledRow> rows;
   std::size_t at = dialect.skip_bytes;
-  while (at < head.size() && rows.size() < kHeaderRows + kSampleRows) {
+  while (at < head.size() && rows.size() < kHeaderRows + kNamedRows) {
     const RowEnd end = find_row_end(head, at, dialect, read, head_is_whole_file);
     if (end.next == std::string_view::npos || end.next <= at) break;
     SampledRow row;
@@ -164,6 +164,15 @@ void add_values(const std::vector<SampledRow>& rows, std::size_t first, TableVie
     if (rows[i].is_blank) continue;
     for (std::size_t c = 0; c < view.columns.size(); ++c)
       view.columns[c].values.push_back(c < rows[i].cells.size() ? rows[i].cells[c] : std::string());
+  }
+  // A column that is empty for long holds somebody's number all the same.
+  const auto is_blank = [](const std::string& value) { return trim_ascii(value).empty(); };
+  for (std::size_t c = 0; c < view.columns.size(); ++c) {
+    std::vector<std::string>& values = view.columns[c].values;
+    if (!std::all_of(values.begin(), values.end(), is_blank)) continue;
+    const std::size_t most = values.size() + kSampleRows;
+    for (std::size_t i = first + kSampleRows; i < rows.size() && values.size() < most; ++i)
+      if (c < rows[i].cells.size() && !is_blank(rows[i].cells[c])) values.push_back(rows[i].cells[c]);
   }
 }
 

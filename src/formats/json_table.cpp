@@ -68,18 +68,18 @@ std::optional<TableView> view_sample(const JsonSample& sample) {
 }  // namespace
 
 std::optional<TableView> view_json_table(std::string_view head, bool head_is_whole_file) {
-  return view_sample(sample_json(head, head_is_whole_file, kSampleRows));
+  return view_sample(sample_json(head, head_is_whole_file, kNamedRows));
 }
 
 std::optional<TableView> view_json_rows_at(std::string_view head, bool head_is_whole_file,
                                            const std::string& rows_path) {
-  const JsonSample sample = sample_json_at(head, head_is_whole_file, kSampleRows, rows_path);
+  const JsonSample sample = sample_json_at(head, head_is_whole_file, kNamedRows, rows_path);
   return sample.records.empty() ? std::nullopt : view_sample(sample);
 }
 
 std::optional<TableView> view_embedded(const TableView& outer, const std::string& path, std::string_view head,
                                        bool head_is_whole_file) {
-  const JsonSample sample = sample_json_at(head, head_is_whole_file, kSampleRows, outer.dialect.rows_path);
+  const JsonSample sample = sample_json_at(head, head_is_whole_file, kNamedRows, outer.dialect.rows_path);
   ColumnCollector collector;
   bool is_found = false;
   for (const JsonRecordSample& record : sample.records) {

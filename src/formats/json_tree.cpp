@@ -30,7 +30,7 @@ TreeReader::TreeReader(const SpecNode& node, const SpecSource& source, std::stri
 }
 
 const SpecNode* TreeReader::find(std::string_view key) {
-  known_.emplace_back(key);
+  if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
   for (const SpecMember& member : node_.members)
     if (member.key == key) return &member.value;
   return nullptr;

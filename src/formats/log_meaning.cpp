@@ -182,7 +182,7 @@ void LogReader::note_unread_phones() {
                            })->column;
   for (std::size_t i = 0; i < view_.columns.size(); ++i) {
     const ColumnView& column = view_.columns[i];
-    if (!is_open(i) || is_list(column) || is_about_sender(column) || has_word(column.words, kAmountWords)) continue;
+    if (!is_open(i) || is_about_sender(column) || has_word(column.words, kAmountWords)) continue;
     const bool is_named = std::any_of(further_phones_.begin(), further_phones_.end(),
                                       [i](const Ranked& further) { return further.column == i; });
     const double phones = share_of(column.values, is_named ? looks_like_phone : is_surely_phone, 0);

@@ -139,7 +139,7 @@ void SpecSource::fail(std::size_t offset, const std::string& what, const std::st
 SpecNode parse_spec_tree(const SpecSource& source) { return TreeBuilder(source).build(); }
 
 FormatSpec load_format(std::string_view json, const std::string& origin) {
-  const SpecSource source{json, origin};
+  const SpecSource source{without_byte_order_mark(json), origin};
   return read_spec(parse_spec_tree(source), source);
 }
 

@@ -111,7 +111,7 @@ bool is_allowed_value(Field field, const std::string& value) {
     case Field::status:
       return parse_enum<AccountStatus>(value).has_value();
     case Field::row_class:
-      return value == "counted" || value == "not_counted" || value == "counted_with_number" || value == "membership";
+      return value == "counted" || value == "not_counted" || value == "own_number" || value == "counted_with_number" || value == "membership";
     case Field::enabled:
     case Field::locked:
     case Field::privileged:

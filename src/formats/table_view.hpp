@@ -14,7 +14,8 @@
 
 namespace mfax {
 
-inline constexpr std::size_t kSampleRows = 200;  ///< rows whose values are looked at
+inline constexpr std::size_t kSampleRows = 200;   ///< rows whose values are looked at, and filled values of a column that begins late
+inline constexpr std::size_t kNamedRows = 5000;   ///< rows in which columns may appear, or be filled, for the first time
 
 struct ColumnView {
   std::string name;                 ///< CSV: the header cell as written, JSON: the path

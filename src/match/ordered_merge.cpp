@@ -51,7 +51,6 @@ struct OrderedMerge::Inner {
     facts.codes.add(result.codes);
     merged.rows += rows;
     merged.codes.add(result.codes);
-    merged.library_calls += result.library_calls;
     for (const auto& [day, count] : time_line.by_day) merged.time_line.by_day[day] += count;
     for (std::size_t hour = 0; hour < time_line.by_hour_of_week.size(); ++hour)
       merged.time_line.by_hour_of_week[hour] += time_line.by_hour_of_week[hour];

@@ -67,8 +67,7 @@ class AliasFile {
 
   std::shared_ptr<const CarrierRules> load() {
     const std::string bytes = read();
-    std::string_view text = bytes;
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    const std::string_view text = without_byte_order_mark(bytes);
     for (std::string_view line : split(text, '\n')) {
       ++line_;
       if (line.ends_with('\r')) line.remove_suffix(1);

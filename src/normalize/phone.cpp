@@ -57,7 +57,8 @@ bool scan_plain(std::string_view text, WrittenNumber& out) noexcept {
   constexpr std::size_t kLongest = 40;
   if (text.size() < 7 || text.size() > kLongest) return false;
   std::size_t dots = 0, since_dot = 0;
-  char last_sign = 0;  // blanks aside: "- -" and "( )" may be the place of digits that were taken out
+  char last_sign = 0;  // blanks aside: "- -", "-." and "( )" may be the place of digits that were taken out
+  const auto follows_sign = [&last_sign] { return last_sign == '.' || last_sign == '-' || last_sign == '('; };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (is_ascii_digit(c)) {
@@ -69,13 +70,13 @@ bool scan_plain(std::string_view text, WrittenNumber& out) noexcept {
       if (i != 0) return false;
       out.opens_with_bracket = true;
     } else if (c == '.') {
-      if (last_sign == '.') return false;
+      if (follows_sign()) return false;
       ++dots;
       since_dot = 0;
     } else if (c == '-') {
-      if (last_sign == '-') return false;
+      if (follows_sign()) return false;
     } else if (c == ')') {
-      if (last_sign == '(') return false;
+      if (follows_sign()) return false;
     } else if (c != ' ' && c != '(') {
       return false;
     }
@@ -139,7 +140,6 @@ NumberParser::~NumberParser() = default;
 NumberParser::NumberParser(NumberParser&&) noexcept = default;
 NumberParser& NumberParser::operator=(NumberParser&&) noexcept = default;
 
-std::uint64_t NumberParser::library_calls() const noexcept { return state_->reader.library_calls(); }
 
 ParsedNumber NumberParser::parse(const Cell& cell, const NumberContext& context) {
   parse_all(cell, context, state_->scratch);

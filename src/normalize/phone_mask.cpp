@@ -121,12 +121,16 @@ bool hides_digit_behind_sign(std::string_view text, const NumberContext& context
 /// visible digits can show that none is missing; elsewhere what remains may be somebody else's whole number.
 bool has_empty_place(std::string_view text, const NumberContext& context, NumberReader& reader) {
   const auto is_digit_at = [&](std::size_t at) { return at < text.size() && is_ascii_digit(text[at]); };
-  constexpr std::string_view kOpens = "-~.([";
+  constexpr std::string_view kOpens = "-~./([", kSeparators = "-~./";
   for (std::size_t at = text.find_first_of(kOpens); at != std::string_view::npos; at = text.find_first_of(kOpens, at + 1)) {
     const bool is_bracket = text[at] == '(' || text[at] == '[';
     const char closing = text[at] == '(' ? ')' : text[at] == '[' ? ']' : text[at];
-    const std::size_t next = text.find_first_not_of(' ', at + 1);
-    if (next == std::string_view::npos || text[next] != closing) continue;
+    // "( - )" is as empty as "( )", and "- ." is a pair as "- -" is.
+    const std::size_t next = text.find_first_not_of(is_bracket ? " -~./" : " ", at + 1);
+    const bool is_pair = !is_bracket && next != std::string_view::npos && kSeparators.find(text[next]) != std::string_view::npos;
+    if (next == std::string_view::npos || (text[next] != closing && !is_pair)) continue;
+    // "030 123456 // 030 654321": two whole numbers, perhaps.
+    if (text[at] == '/' && count_digits(text.substr(0, at)) >= 7 && count_digits(text.substr(next)) >= 7) continue;
     const std::size_t before = at == 0 ? std::string_view::npos : text.find_last_not_of(' ', at - 1);
     const std::size_t after = text.find_first_not_of(" -~.", next + 1);
     const bool is_in_number = before != std::string_view::npos && (is_digit_at(before) || text[before] == '+');

@@ -203,7 +203,9 @@ ParsedNumber NumberReader::read_bare(const WrittenNumber& number, const NumberCo
     // "220-555-7741": ten digits of the NANP are its own, though 220 is also Gambia's code.
     const bool is_nanp_ten = home->is_nanp() && digits.size() == 10 && number.first_group == 3;
     const Plan* plan = plan_of_digits(digits.view());
-    const bool begins_with_code = plan != nullptr && plan->code.size() == number.first_group && !number.opens_with_bracket && !is_nanp_ten;
+    // "20 7946 0958" begins as Egypt's numbers do, and is none.
+    const bool begins_with_code = plan != nullptr && plan->code.size() == number.first_group && !number.opens_with_bracket && !is_nanp_ten &&
+                                  is_credible(international_reading(digits, number.bracketed_zero));
     if (!begins_with_code)
       if (const Reading national = national_reading(digits, *home, context.region); national.valid) return finished(national);
   }

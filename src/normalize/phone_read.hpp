@@ -62,7 +62,6 @@ class NumberReader {
   bool is_valid(PhoneKey);
   /// Toll free, premium, shared cost or UAN: the only numbers that people write with letters.
   bool is_service_number(PhoneKey);
-  std::uint64_t library_calls() const noexcept { return library_calls_; }
 
   /// One way to understand digits.
   struct Reading {
@@ -94,7 +93,6 @@ class NumberReader {
   Reading judged(Reading);
 
   std::unordered_map<std::string, PhoneKey> national_;
-  std::uint64_t library_calls_ = 0;
 };
 
 /// Valid, or of a range that metadata do not call valid: kept free for examples, or younger than they are.

@@ -145,7 +145,6 @@ PhoneKey NumberReader::library_reading(std::string_view digits, std::string_view
   text.append(digits);
   if (const auto known = national_.find(text); known != national_.end()) return known->second;
   if (national_.size() >= kMaxNational) national_.clear();
-  ++library_calls_;
   const PhoneKey key = library_national(digits, region);
   national_.emplace(std::move(text), key);
   return key;

@@ -186,7 +186,8 @@ MessageKind RecordParts::make_kind(const RowView& row) const {
   set_channel_and_type(kind, word_of(channel), word_of(type), channel.text, type.text);
   const Word row_class = word_of(telling_value(row, Field::row_class));
   kind.needs_number = row_class.text == "counted_with_number";
-  if (row_class.text == "not_counted" || row_class.text == "skip") exclude(kind, DiagCode::R_OWN_NUMBER);
+  if (row_class.text == "not_counted") exclude(kind, DiagCode::R_NOT_A_MESSAGE);
+  if (row_class.text == "own_number") exclude(kind, DiagCode::R_OWN_NUMBER);
   if (kind.direction == Direction::inbound && !slots_->knows(Field::from_number))
     exclude(kind, DiagCode::R_INBOUND_UNKNOWN);
   return kind;

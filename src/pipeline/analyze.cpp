@@ -84,8 +84,8 @@ void check_memory(const OrderedMerge& merge, const AnalyzeOptions& options) {
   const std::uint64_t wanted = resident_bytes() + merge.number_count() * kReportBytes;
   if (wanted <= options.max_memory) return;
   throw FatalError(ExitCode::bad_input,
-                   fmt::format("{} distinct numbers so far need {} MiB of memory, and --max-memory is {} MiB", merge.number_count(),
-                               wanted >> 20, options.max_memory >> 20),
+                   fmt::format("the {} distinct numbers so far need some {} MiB of memory, and --max-memory allows {} bytes",
+                               merge.number_count(), wanted >> 20, options.max_memory),
                    "raise the limit, or analyze a part of the logs: --window, or one log at a time");
 }
 

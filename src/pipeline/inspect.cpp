@@ -51,6 +51,7 @@ std::vector<Tally> sorted(const std::map<std::string, std::uint64_t>& counts) {
 /// Both kinds are tried; the format that knows the product wins over the generic one, then the surer detection.
 Input open_as(const InputFile& file, std::string_view role, std::span<const FormatSpec> formats, const AnalyzeOptions& options,
               FormatKind& kind) {
+  if (role == "auto" && !options.directory_format.empty()) role = "directory";
   if (role != "auto") {
     kind = role == "log" ? FormatKind::log : FormatKind::directory;
     return open_input(FileId{}, file, kind, formats, options, LookAhead::head_only);

@@ -169,6 +169,10 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
       list.push_back(fmt::format("{}: dates read as {} ({})", name_of(input), to_text(time.order),
                                  time.order_by == DecidedBy::option ? "--date-order" : to_text(time.order_by)));
   }
+  const auto is_cut = [](const auto& contact) { return contact.second.messages - contact.second.undated > kMomentLimit; };
+  if (const auto count = std::count_if(merged.contacts.begin(), merged.contacts.end(), is_cut); count > 0)
+    list.push_back(fmt::format("bursts, habits and local hours were looked for in the first {} messages only of {}", kMomentLimit,
+                               counted(static_cast<std::uint64_t>(count), "number")));
   for (std::size_t i = 0; i < loaded.size(); ++i)
     if (const std::uint64_t count = loaded[i].facts.codes.of(DiagCode::P_REGION_ASSUMED); count > 0)
       list.push_back(fmt::format("{}: {} without country code read in the person's own country{}", name_of(directories[i]), counted(count, "number"), region));

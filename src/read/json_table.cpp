@@ -56,7 +56,7 @@ class JsonTable final : public LineConverter {
     row_ += line;
     ++lines_;
     quotes_ += static_cast<std::size_t>(std::count(line.begin(), line.end(), dialect_.quote));
-    if (quotes_ % 2 == 0)
+    if (quotes_ % 2 == 0 || ends_at_once())
       end_row(out);
     else if (lines_ > kMostLines)
       give_up(out);
@@ -67,6 +67,12 @@ class JsonTable final : public LineConverter {
   std::size_t held() const noexcept override { return row_.size(); }
 
  private:
+  /// A quote inside a cell that does not begin with one is data: 19" rack.
+  bool ends_at_once() const {
+    if (lines_ != 1) return false;
+    const std::string line = row_ + '\n';
+    return find_row_end(line, 0, dialect_, ReadOptions(), false).next == line.size();
+  }
   /// The row begins on its line; those it went on for follow it.
   void end_row(std::string& out) {
     const std::vector<std::string> cells = split_csv_row(row_, dialect_);
@@ -85,8 +91,12 @@ class JsonTable final : public LineConverter {
   }
   /// A quote that is never closed: the lines stay as they are, and each is rejected.
   void give_up(std::string& out) {
-    out += row_;
-    out += '\n';
+    for (std::string_view rest = row_; lines_ > 0; --lines_) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      append_unread_line(out, rest.substr(0, end));
+      out += '\n';
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
     reset();
   }
   void reset() {

@@ -127,6 +127,9 @@ class Entry {
   void append_json(std::string& out) const {
     for (const std::string& line : unread_) append_unread_line(out, line);
     if (attributes_.empty()) return;
+    // What is to be changed is not how it is: "delete: mobile" names a number that the person no longer has (RFC 2849).
+    if (const std::string change = to_lower_ascii(first("changetype")); !change.empty() && change != "add")
+      return append_unread_line(out, "changetype: " + change);
     if (!is_of_search()) return append_entry(out);
     // "result: 4 Size limit exceeded": not all people are in the file (RFC 4511 4.1.9; 0 is success).
     if (const std::string result = first("result"); !result.empty() && !result.starts_with("0")) append_unread_line(out, "result: " + result);

@@ -39,6 +39,7 @@ bool begins_ldif(std::string_view line) noexcept {
 class PrefixedJson final : public LineConverter {
  public:
   void add(std::string_view line, std::string& out) override {
+    line = trim_ascii(line);
     const std::size_t begin = json_begin(line);
     out += begin == std::string_view::npos ? line : line.substr(begin);  // JSON or damaged: the splitter tells
     out += '\n';
@@ -89,7 +90,7 @@ TextKind sniff_text_kind(std::string_view block) {
       if (line.front() == '{' || line.front() == '[') return TextKind::table_or_json;
       is_first_pairs = is_key_value_line(line);
       header = line;
-    } else if (lines == 1 && begins_json_table(header, line)) {
+    } else if (begins_json_table(header, line)) {
       return TextKind::json_table;
     }
     ++lines;

@@ -68,7 +68,7 @@ void show_answer(Ticket& ticket, const Report& r) {
 void show_next_steps(Ticket& ticket, const Report& r) {
   const std::vector<NextStep> steps = next_steps_of(r);
   if (!steps.empty()) ticket.heading("What to do next");
-  for (const NextStep& step : steps) ticket.bullet(fmt::format("[ ] {} ({})", safe(step.what), safe(step.when)));
+  for (const NextStep& step : steps) ticket.bullet(fmt::format("[ ] {} ({})", markdown_safe(step.what, 600), safe(step.when)));
 }
 
 void show_first(Ticket& ticket, const Report& r) {

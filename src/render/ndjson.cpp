@@ -93,16 +93,10 @@ void render_ndjson(const Report& report, const RenderOptions&, const Sink& sink)
       stream.event("number", [&number](FieldWriter& fields) { fields("number", number); });
   for (const RejectedRow& row : report.quality.rejects)
     stream.event("reject", [&row](FieldWriter& fields) { fields("reject", row); });
-  Quality rest;  // the rejects went out one by one; their list would only repeat them
-  rest.codes = report.quality.codes;
-  rest.rejected_by_reason = report.quality.rejected_by_reason;
-  rest.rejects_total = report.quality.rejects_total;
-  rest.silent_days = report.quality.silent_days;
-  rest.directory_numbers = report.quality.directory_numbers;
-  rest.directory_numbers_unusable = report.quality.directory_numbers_unusable;
-  rest.people_without_number = report.quality.people_without_number;
-  rest.merge_conflicts = report.quality.merge_conflicts;
-  rest.library_calls = report.quality.library_calls;
+  for (const NotExposed& person : report.not_exposed)
+    stream.event("not_exposed", [&person](FieldWriter& fields) { fields("not_exposed", person); });
+  Quality rest = report.quality;
+  rest.rejects.clear();  // they went out one by one; their list would only repeat them
   stream.event("quality", [&rest](FieldWriter& fields) { fields("quality", rest); });
   summarize(stream, report);
   stream.finish(report.status);

@@ -31,17 +31,20 @@ void add_authority(std::vector<NextStep>& steps, const Report& r) {
 }
 
 void add_people(std::vector<NextStep>& steps, const Report& r) {
-  const Summary& s = r.summary;
-  const std::uint64_t urgent = s.critical + s.high, others = s.medium + s.low;
-  if (urgent != 0)
-    steps.push_back({"now", fmt::format("Call {} first: {} critical, {} high", counted(urgent, "person", "people"), with_thousands(s.critical),
-                                        with_thousands(s.high)), "first"});
+  std::uint64_t urgent = 0, unsure = 0;
+  for (const ExposedPerson& person : r.people) {
+    urgent += person.work_list == "call_first" ? 1 : 0;
+    unsure += person.work_list == "confirm_owner" ? 1 : 0;
+  }
+  const std::uint64_t others = r.people.size() - urgent - unsure;
+  if (urgent != 0) steps.push_back({"now", fmt::format("Call {} first", counted(urgent, "person", "people")), "first"});
   if (others != 0)
     steps.push_back({"without undue delay", fmt::format("Tell {} what was disclosed, and warn of messages and calls that quote it",
                                                         counted(others, urgent == 0 ? "person" : "other person", urgent == 0 ? "people" : "other people")),
                      "steps"});
   if (const std::uint64_t numbers = r.accounting.numbers.ambiguous; numbers != 0)
-    steps.push_back({"before telling them", fmt::format("Find out who holds {} with several holders", counted(numbers, "number", "numbers")), "lists"});
+    steps.push_back({"before telling them", fmt::format("Find out who holds {} with several holders ({})", counted(numbers, "number", "numbers"),
+                                                        counted(unsure, "person who may", "people who may")), "lists"});
 }
 
 void add_doubts(std::vector<NextStep>& steps, const Report& r) {

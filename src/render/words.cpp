@@ -220,6 +220,8 @@ std::uint64_t severity_count(const Summary& summary, std::size_t index) noexcept
 
 std::vector<Check> checks_of(const Report& r) {
   std::vector<Check> checks;
+  if (!r.quality.vip_not_found.empty())
+    checks.push_back({counted(r.quality.vip_not_found.size(), "name", "names") + " of the --vip list not found in the directories", ""});
   add_row_checks(checks, r);
   add_silent_days(checks, r.quality);
   if (r.accounting.numbers.ambiguous != 0)
@@ -230,8 +232,6 @@ std::vector<Check> checks_of(const Report& r) {
     checks.push_back({counted(r.quality.people_without_number, "person", "people") + " in the directories without a number: cannot be matched", ""});
   if (r.quality.directory_numbers_unusable != 0)
     checks.push_back({counted(r.quality.directory_numbers_unusable, "directory number", "directory numbers") + " cannot be read", ""});
-  if (!r.quality.vip_not_found.empty())
-    checks.push_back({counted(r.quality.vip_not_found.size(), "name", "names") + " of the --vip list not found in the directories", ""});
   if (!r.quality.merge_conflicts.empty())
     checks.push_back({counted(r.quality.merge_conflicts.size(), "conflict", "conflicts") + " between directory rows", ""});
   if (!r.shared.empty())

@@ -62,7 +62,7 @@ class Builder {
     add_numbers(report);
     report.not_exposed = not_exposed_people(logs_, directory_, exposure_);
     add_overview(report, logs_, directory_, options_, names_);
-    report.quality.vip_not_found = vip_.not_found();
+    for (const std::string& name : vip_.not_found()) report.quality.vip_not_found.push_back(mask_text(name, options_.mask));
     report.distributions.hour_of_week_local = local_hours_;
     for (const auto& [zone, people] : people_by_zone_) report.distributions.time_zones.push_back({zone, people});
     sort_tallies(report.distributions.time_zones);

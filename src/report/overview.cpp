@@ -14,9 +14,11 @@ namespace {
 using std::chrono::days;
 
 /// European Economic Area: the EU's 27 and Iceland, Liechtenstein, Norway (GDPR applies by EEA Agreement, Annex XI).
-constexpr std::array<std::string_view, 30> kEea{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI",
+// With the outermost regions of the EU and Aland, which have country codes of their own (TFEU Art. 349 and 355).
+constexpr std::array<std::string_view, 37> kEea{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI",
                                                 "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU",
-                                                "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"};
+                                                "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+                                                "AX", "GF", "GP", "MF", "MQ", "RE", "YT"};
 
 constexpr std::string_view kRegions[] = {"EEA", "UK", "CH", "US"};
 
@@ -78,12 +80,15 @@ Jurisdictions jurisdictions_of(const Report& report) {
         if (state.starts_with("US-")) ++states[state];
     }
     for (RegionCount& region : out.regions) count_region(region, person);
-    const std::string& country = !person.residence_country.empty()   ? person.residence_country
-                                 : !person.number_countries.empty() ? person.number_countries.front()
-                                                                    : person.residence_country;
-    if (std::find(kEea.begin(), kEea.end(), country) != kEea.end()) ++out.eea;
-    if (country == "GB") ++out.uk;
-    if (country == "CH") ++out.ch;
+    // Where the residence is not known, the countries of the numbers stand for it, each of them.
+    const auto is_in = [&person](std::string_view region) {
+      if (!person.residence_country.empty()) return is_of_region(region, person.residence_country);
+      return std::any_of(person.number_countries.begin(), person.number_countries.end(),
+                         [region](const std::string& country) { return is_of_region(region, country); });
+    };
+    out.eea += is_in("EEA") ? 1 : 0;
+    out.uk += is_in("UK") ? 1 : 0;
+    out.ch += is_in("CH") ? 1 : 0;
   }
   out.residence = sorted(residence);
   out.number = sorted(number);
@@ -238,7 +243,6 @@ Quality quality_of(const Report& report, const MergedLogs& logs, const Directory
     for (const RowRef& row : conflict.rows) rows.push_back(to_text(row));
     quality.merge_conflicts.push_back(fmt::format("{}: {} ({})", conflict.kind, conflict.detail, fmt::join(rows, ", ")));
   }
-  quality.library_calls = logs.library_calls;
   return quality;
 }
 

@@ -50,6 +50,9 @@ class PolicyReader {
     if (const SpecNode* node = reader.find("thresholds")) read_thresholds(*node);
     if (const SpecNode* node = reader.find("privileged_groups")) read_groups(*node);
     reader.finish();
+    for (const auto& [offset, code] : named_)
+      if (!policy_.find(code)->is_enabled)
+        source_.fail(offset, fmt::format("\"{}\" is switched off in this policy: a group with it is true of nobody", code));
   }
 
  private:
@@ -94,7 +97,7 @@ class PolicyReader {
       for (const SpecMember& group : groups->members) {
         level.any_of.push_back(texts_of(group.value, source_, "a group of \"any_of\""));
         if (level.any_of.back().empty()) source_.fail(group.value.offset, "an empty group would be true of everybody");
-        for (const SpecMember& code : group.value.members) static_cast<void>(known_rule(code.value));
+        for (const SpecMember& code : group.value.members) named_.emplace_back(code.value.offset, known_rule(code.value).code);
       }
     }
     level.min_score = reader.integer("min_score", 1, kMostScore);
@@ -133,12 +136,13 @@ class PolicyReader {
   const SpecSource& source_;
   Policy& policy_;
   bool may_add_;
+  std::vector<std::pair<std::size_t, std::string>> named_;  ///< signals of the levels that the file gives, and where
 };
 
 constexpr std::string_view kHint = "`mfax analyze --print-policy` prints the built-in policy, `mfax schema policy` its schema";
 
 void read_into(Policy& policy, std::string_view json, const std::string& origin, bool may_add) {
-  const SpecSource source{json, origin, "a policy", kHint};
+  const SpecSource source{without_byte_order_mark(json), origin, "a policy", kHint};
   PolicyReader(source, policy, may_add).read(parse_spec_tree(source));
 }
 

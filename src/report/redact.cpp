@@ -9,7 +9,7 @@
 namespace mfax {
 namespace {
 
-constexpr std::string_view kRemoved = "(removed)", kFreeCarrier = "raw:(removed)";
+constexpr std::string_view kRemoved = "(removed)", kFreeCarrier = "raw:(removed)", kFreeState = "other";
 
 void clear_all(std::initializer_list<std::string*> texts) {
   for (std::string* text : texts) text->clear();
@@ -43,6 +43,13 @@ void remove_free_types(std::vector<Tally>& list) {
   merge_tallies(list);
 }
 
+/// A state that no table knows is free text of the log; the others are ISO 3166-2.
+void remove_free_states(std::vector<Tally>& list) {
+  for (Tally& state : list)
+    if (state.name != "unknown" && (state.name.size() < 3 || state.name[2] != '-' || state.name.size() > 6)) state.name = kFreeState;
+  merge_tallies(list);
+}
+
 /// Details of these name hours of one person's days.
 bool tells_hours(const Signal& signal) { return signal.code == "burst" || signal.code == "habit_exposed"; }
 
@@ -55,6 +62,12 @@ void redact_person(ExposedPerson& p) {
     if (is_free_carrier(carrier)) carrier = kFreeCarrier;
   std::sort(p.carriers.begin(), p.carriers.end());
   p.carriers.erase(std::unique(p.carriers.begin(), p.carriers.end()), p.carriers.end());
+  std::vector<Tally> states;
+  for (const std::string& state : p.log_states) states.push_back({state, 1});
+  remove_free_states(states);
+  p.log_states.clear();
+  for (const Tally& state : states) p.log_states.push_back(state.name);
+  std::sort(p.log_states.begin(), p.log_states.end());
   remove_free_types(p.message_types);
   cut_to_day(p.first_sent_at);
   cut_to_day(p.last_sent_at);
@@ -63,6 +76,7 @@ void redact_person(ExposedPerson& p) {
 void redact_number(LogNumber& number) {
   number.masked = number.number_id;
   remove_free_carriers(number.carriers);
+  remove_free_states(number.states);
   remove_free_types(number.message_types);
   cut_to_day(number.first_sent_at);
   cut_to_day(number.last_sent_at);
@@ -75,8 +89,11 @@ std::string conflict_without_detail(const std::string& text) {
   return rows == std::string::npos || rows < kind.size() ? kind : kind + text.substr(rows);
 }
 
-/// Folders are often named after people.
-void cut_to_file_name(std::string& path) { path.erase(0, path.find_last_of("/\\") + 1); }
+/// "to_number=Number of Bob" -> "to_number": headers are free text of the file.
+void hide_column(std::string& column) {
+  column.erase(std::min(column.find('='), column.size()));
+  column += "=(removed)";
+}
 
 }  // namespace
 
@@ -94,14 +111,23 @@ Report redact(Report report) {
   for (std::string& name : report.quality.vip_not_found) name = kRemoved;
   for (std::string& conflict : report.quality.merge_conflicts) conflict = conflict_without_detail(conflict);
   for (InputFacts& input : report.inputs) {
-    cut_to_file_name(input.path);
-    cut_to_file_name(input.member);
+    input.path = kRemoved;  // files and folders are often named after people
+    if (!input.member.empty()) input.member = kRemoved;
+    for (Tally& column : input.columns) hide_column(column.name);
+    cut_to_day(input.period_from);
+    cut_to_day(input.period_to);
     input.notes.clear();  // they may quote values of the file
   }
   remove_free_carriers(report.distributions.carriers);
   remove_free_types(report.distributions.message_types);
   for (Tally& carrier : report.distributions.unmapped_carriers) carrier.name = kRemoved;
   merge_tallies(report.distributions.unmapped_carriers);
+  remove_free_states(report.distributions.states);
+  for (Deadline& deadline : report.deadlines)
+    if (deadline.code.starts_with("own_logs")) cut_to_day(deadline.at);
+  cut_to_day(report.incident.observed_from);
+  cut_to_day(report.incident.observed_to);
+  if (report.run.policy != built_in_policy().name) report.run.policy = kRemoved;
   report.run.command = kRemoved;
   report.privacy.is_redacted = true;
   report.privacy.mask = "removed";

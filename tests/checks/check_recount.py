@@ -21,7 +21,7 @@ except Exception as problem:  # no zone files
     print(f"skipped: {problem}")
     sys.exit(77)
 
-EEA = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()
+EEA = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK AX GF GP MF MQ RE YT".split()
 SEED = 20240401
 FIRST, LAST = datetime(2024, 3, 1, tzinfo=timezone.utc), datetime(2024, 4, 7, 23, 59, 59, tzinfo=timezone.utc)
 SILENT = {"2024-03-13", "2024-03-29", "2024-04-02"}

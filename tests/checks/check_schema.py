@@ -193,7 +193,7 @@ def check_events(check, mfax, incident):
         validate(check, f"ndjson line {number}", validator, json.loads(line))
     events = [json.loads(line) for line in lines]
     check.equal("kinds of events", list(dict.fromkeys(event["type"] for event in events)),
-                ["run_started", "input_opened", "person", "number", "reject", "quality", "summary", "run_finished"])
+                ["run_started", "input_opened", "person", "number", "reject", "not_exposed", "quality", "summary", "run_finished"])
     check.equal("sequence", [event["seq"] for event in events], list(range(1, len(events) + 1)))
     check.equal("line_count", events[-1]["line_count"], len(events) - 1)
     digest = hashlib.sha256(output[:output.rstrip(b"\n").rfind(b"\n") + 1]).hexdigest()

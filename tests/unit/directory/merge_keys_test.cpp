@@ -1,4 +1,5 @@
 // Which keys join rows of several exports, and which must not.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "mfax/directory.hpp"
@@ -127,6 +128,37 @@ TEST_CASE("one personnel number with two names is two people") {
     okta.username = "adm-ada";
     CHECK(build_directory({hr, okta}).people().size() == 1);
   }
+}
+
+TEST_CASE("names that share a word are not one person because a number stands at both") {
+  const auto people = [](const std::vector<std::string>& names) {
+    std::vector<DirectoryRecord> records;
+    for (const std::string& name : names) {
+      records.push_back(row(0, static_cast<unsigned>(records.size()) + 2, "", "", ""));
+      records.back().employee_id = "77";
+      records.back().display_name = name;
+    }
+    const Directory directory = build_directory(records);
+    CHECK(directory.conflicts().empty() == (directory.people().size() == 1));
+    return directory.people().size();
+  };
+  std::vector<std::string> names{"Anna Smith", "Bob Jones", "Anna Jones"};
+  std::sort(names.begin(), names.end());
+  do CHECK(people(names) == 3);
+  while (std::next_permutation(names.begin(), names.end()));
+  CHECK(people({"Anna Smith (Contractor)", "Bob Jones (Contractor)"}) == 2);
+  CHECK(people({"Smith, Anna - ACME Corp", "Jones, Bob - ACME Corp"}) == 2);
+  CHECK(people({"Anna Smith", "Smith, Anna (Contractor)"}) == 1);
+  CHECK(people({"\u674e \u5b89", "\u738b \u82b3"}) == 2);
+  CHECK(people({"John Smith", "John Brown", "Mary Brown", "Mary White", "Peter White", "Ada Lane", "Bo Lane", "Cy Lane"}) == 8);
+}
+
+TEST_CASE("namesakes with different employee numbers at one mailbox are two people") {
+  auto first = row(0, 2, "", "", "", "desk@example.org"), second = row(0, 3, "", "", "", "desk@example.org");
+  first.display_name = second.display_name = "John Smith";
+  first.employee_id = "1";
+  second.employee_id = "2";
+  CHECK(build_directory({first, second}).people().size() == 2);
 }
 
 TEST_CASE("an account is found by its SID or its distinguished name when another export has more ids of it") {

@@ -72,6 +72,11 @@ TEST_CASE("a complaint names file, line and column") {
   CHECK_THAT(load("{\"id\": \"x\",\n \"kind\" \"log\"}").what, Contains("my.json:2:"));
 }
 
+TEST_CASE("a byte order mark before a format file is skipped and moves no complaint") {
+  CHECK(load_format("\xEF\xBB\xBF" + file_with(kPhone), "my.json").id == "x");
+  CHECK_THAT(load("\xEF\xBB\xBF{\"id\": \"x\"}").what, Contains("my.json:1:1"));
+}
+
 TEST_CASE("whatever contradicts itself or is unknown is refused") {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {file_with("{\"to_nunber\": {\"names\": [\"to\"]}}"), "no field of a log"},

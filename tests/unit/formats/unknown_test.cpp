@@ -1,4 +1,6 @@
 // Files whose layout nobody has described: which column is what, by name and by values, and what is said about the rest.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include "unit/formats/detect_support.hpp"
@@ -117,6 +119,24 @@ TEST_CASE("directories in Japanese, Italian and French") {
   CHECK(column_of(japanese, Field::phone) == "\xE6\x90\xBA\xE5\xB8\xAF\xE9\x9B\xBB\xE8\xA9\xB1");
   CHECK(column_of(detect_people("Nome utente;Cellulare\nann;+12025550143\n"), Field::username) == "Nome utente");
   CHECK(column_of(detect_people("Identifiant;Portable\nann;+12025550143\n"), Field::username) == "Identifiant");
+}
+
+TEST_CASE("a column that is filled late and a key that comes late are known") {
+  std::string table = "Phone,Sent At,Alt\n", lines;
+  for (unsigned i = 0; i < 300; ++i) {
+    table += fmt::format("+1202555{:04},2024-03-04T14:02:11Z,\n", i);
+    lines += fmt::format("{{\"to\":\"+1202555{:04}\"}}\n", i);
+  }
+  table += "+12025550143,2024-03-04T14:02:11Z,+12125550126\n+12025550144,2024-03-04T14:02:11Z,+12125550127\n";
+  CHECK(detect_log(table).unread_phone_columns == std::vector<std::string>{"Alt"});
+  const Detection late = detect_log(lines + "{\"to\":\"+12025550143\",\"from\":\"+12125550126\",\"direction\":\"inbound\",\"sent_at\":\"2024-03-04T14:02:11Z\"}\n");
+  CHECK(column_of(late, Field::sent_at) == "sent_at");
+  CHECK(column_of(late, Field::direction) == "direction");
+}
+
+TEST_CASE("recipients in a list beside a plain recipient are not passed over") {
+  const Detection found = detect_log("{\"sent_at\":\"2024-03-05T10:00:01Z\",\"to\":\"+12025550143\",\"recipients\":[{\"phone\":\"+12025550147\"}]}\n");
+  CHECK(found.unread_phone_columns == std::vector<std::string>{"recipients[].phone"});
 }
 
 }  // namespace mfax

@@ -68,3 +68,19 @@ TEST_CASE("A digit is missing behind the 1", "[phone]") {
                {"1234567890", "US", "+11234567890", S::possible, D::P_PLACEHOLDER}},
               form);
 }
+
+TEST_CASE("A grouped national number in an international column is no other country's", "[phone]") {
+  check_all({{"20 7946 0958", "GB", "+442079460958", S::ok}, {"55 1234 5678", "MX", "+525512345678", S::ok},
+             {"61 98765 4321", "BR", "+5561987654321", S::ok}, {"44 20 7946 0958", "GB", "+442079460958", S::ok},
+             {"1 202 555 0123", "GB", "+12025550123", S::ok}, {"220-555-0143", "US", "+12205550143", S::ok}},
+            NumberForm::international);
+}
+
+TEST_CASE("Brackets that hold only signs, and pairs of unlike signs, are places of digits", "[phone]") {
+  for (const std::string_view text : {"+49 30 (-) 456789", "+49 30 / / 456789", "+49 30 -. 456789", "+49 30 ( - ) 456789", "+49 30 [-] 456789"}) {
+    INFO(text);
+    CHECK(parse_text(text, "DE").status == S::masked);
+  }
+  check_all({{"+49 30 / 456789", "DE", "+4930456789", S::ok}, {"030 - 456789", "DE", "+4930456789", S::ok},
+             {"(202) - 555 - 0123", "US", "+12025550123", S::ok}});
+}

@@ -141,16 +141,18 @@ TEST_CASE("directions are understood in every documented spelling", "[record]") 
 TEST_CASE("value tables map exact texts, prefixes and the rest", "[record]") {
   RecordFixture f{Field::to_number, Field::channel, Field::row_class};
   f.rule(1).values = {{"type a", "voice"}, {"_sms.*", "sms"}, {"*", "whatsapp"}};
-  f.rule(2).values = {{"own", "not_counted"}, {"heartbeat*", "skip"}};
+  f.rule(2).values = {{"own", "own_number"}, {"heartbeat*", "not_counted"}};
   CHECK(f.record({"+14155550123", "TYPE A", ""}).channel == Channel::voice);
   CHECK(f.record({"+14155550123", "_SMS.SUCCESS", ""}).channel == Channel::sms);
   CHECK(f.record({"+14155550123", "anything", ""}).channel == Channel::whatsapp);
   CHECK(f.record({"+14155550123", "", ""}).counts);
-  for (const char* row_class : {"own", "Heartbeat 7"}) {
+  const std::pair<const char*, DiagCode> kReasons[] = {{"own", DiagCode::R_OWN_NUMBER}, {"Heartbeat 7", DiagCode::R_NOT_A_MESSAGE}};
+  for (const auto& [row_class, reason] : kReasons) {
     INFO(row_class);
     const MessageRecord r = f.record({"+14155550123", "_SMS.SUCCESS", row_class});
     CHECK_FALSE(r.counts);
-    CHECK(r.codes.has(DiagCode::R_OWN_NUMBER));
+    CHECK(r.codes.has(reason));
+    CHECK(r.codes.has(DiagCode::R_OWN_NUMBER) == (reason == DiagCode::R_OWN_NUMBER));
   }
 }
 

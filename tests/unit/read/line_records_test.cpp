@@ -35,6 +35,26 @@ const std::string kLdif =
     " Hh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/2wBD\ntelephoneNumber;lang-en: +1 202 555 0143\ndescription:< file:///tmp/x\n\n"
     "dn: cn=Admins,dc=example\nobjectClass: groupOfNames\nobjectClass: top\ncn: Admins\nmember: CN=Ada, DC=example\nmember: cn=nobody\n\nsearch: 2\nresult: 0 Success\n";
 
+TEST_CASE("LDIF that asks for changes is no list of people") {
+  const std::string out = converted("dn: uid=ada,dc=example\nchangetype: modify\ndelete: mobile\nmobile: +1 212 555 0199\n\n"
+                                    "dn: uid=bob,dc=example\nchangetype: add\ncn: Bob\nmobile: +1 212 555 0123\n");
+  CHECK(out.find("0199") == std::string::npos);
+  CHECK(out.find("{unread \"changetype: modify\"}") != std::string::npos);
+  CHECK(out.find("\"mobile\":[\"+1 212 555 0123\"]") != std::string::npos);
+}
+
+TEST_CASE("a quote inside a cell beside JSON loses no row, and one that never closes costs one row a line") {
+  const std::string rows = "@timestamp,@message,note\n2024-03-04T10:00:00Z,\"{\"\"to\"\":1}\",19\" rack\n2024-03-04T10:00:01Z,\"{\"\"to\"\":2}\",ok\n";
+  const std::string out = converted(rows);
+  CHECK(out.find("{\\\"to\\\":1}") != std::string::npos);
+  CHECK(out.find("{\\\"to\\\":2}") != std::string::npos);
+  CHECK(out.find("unread") == std::string::npos);
+  CHECK(lines_of(out) == 3);
+  const std::string cut = converted("@timestamp,@message\nx,\"{\"\"to\"\":1}\"\ny,\"{\"\"to\"\":2\nz\n");
+  CHECK(lines_of(cut) == 4);
+  CHECK(cut.find("{unread \"z\"}") != std::string::npos);
+}
+
 TEST_CASE("text of other kinds passes as it is") {
   for (const std::string& text : {std::string("a,b\n1,2\n"), std::string("{\"a\":1}\n"), std::string(), std::string("url\nhttp://example.com/?a=1&b=2&c=3\n"),
                                   std::string("name;note\nx;dn: y\n"), std::string("to=x,from=y\n1,2\n3,4\n"), std::string("#TYPE X\n\"a\",\"b\"\n")})
@@ -108,7 +128,7 @@ TEST_CASE("JSON in a column of a table is one object a row, on its line") {
         "{\"@timestamp\":\"x\",\"@message\":\"{\\u000a}\"}\n\n{\"@timestamp\":\"y\",\"@message\":\"plain\"}\n");
   CHECK(converted("\"timestamp\";\"message\"\r\n1;\"{\n}\"\r\n\"timestamp\";\"message\"\r\n2;{}\r\n") ==
         "\n{\"timestamp\":\"1\",\"message\":\"{\\u000a}\"}\n\n\n{\"timestamp\":\"2\",\"message\":\"{}\"}\n");
-  CHECK(converted("a,message\n1,\"{}\"\n2,\"{\n3,x\n") == "\n{\"a\":\"1\",\"message\":\"{}\"}\n2,\"{\n3,x\n");
+  CHECK(converted("a,message\n1,\"{}\"\n2,\"{\n3,x\n") == "\n{\"a\":\"1\",\"message\":\"{}\"}\n{unread \"2,\\\"{\"}\n{unread \"3,x\"}\n");
   for (const std::string& text : {std::string("to,message\n+12025550143,hello {x}\n"), std::string("to,text\n1,\"{}\"\n"), std::string("message\n{}\n")})
     CHECK(converted(text) == text);
 }
