@@ -13,6 +13,7 @@ namespace mfax {
 /// `country` alpha-2, `state` "US-TX" or "". From src/normalize/data/zones_of_places.tsv.
 std::string_view zone_of_place(std::string_view country, std::string_view state) noexcept;
 
+/// One owner: it remembers where the last minute was.
 class LocalClock {
  public:
   /// "" is UTC. Empty for an unknown name.
@@ -21,7 +22,7 @@ class LocalClock {
   LocalClock& operator=(LocalClock&&) noexcept;
   ~LocalClock();
   /// Minutes since 1970-01-01T00:00 on the zone's own clocks.
-  std::int32_t local_minute(std::int32_t utc_minute) const;
+  std::int32_t local_minute(std::int32_t utc_minute);
 
  private:
   struct State;

@@ -40,6 +40,9 @@ struct Progress {
   std::atomic<std::uint64_t> bytes_total{0}, bytes_read{0}, rows_read{0};
 };
 
+/// The threads a run uses: as asked for, or one per core for 0.
+unsigned worker_count(unsigned threads);
+
 Report analyze(const AnalyzeOptions&, Progress&, std::stop_token);
 
 /// Streams canonical records of logs (or directories, when `logs` is empty) to the sink in input order. Returns the counts.

@@ -21,6 +21,7 @@ struct RenderOptions {
   std::vector<std::string> columns;    ///< of people.csv; empty = those of people_columns("standard")
   std::vector<std::string> wrote;      ///< text: "Wrote" line
   std::string report_path;             ///< text: for the "Next" line; "" = none saved
+  unsigned threads = 1;                ///< for long lists; the text does not depend on it
 };
 
 /// Takes pieces of output in order; a renderer never holds the whole document.

@@ -1,9 +1,11 @@
-// The report: a plain value of text and numbers; nothing refers to inputs, tables or chunks any more. Renderers read it,
-// render_json writes it, load_report reads it back: load_report(render_json(r)) == r. Field names are the JSON names.
+// The report: a value of text and numbers. Its five long lists make their entries when they are read, of what the report owns
+// together with its copies (docs/decisions/0012); nothing refers to inputs or chunks any more. Renderers read it, render_json
+// writes it, load_report reads it back: load_report(render_json(r)) == r. Field names are the JSON names.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +13,7 @@
 #include <vector>
 
 #include "mfax/directory.hpp"
+#include "mfax/entries.hpp"
 #include "mfax/match.hpp"
 #include "mfax/policy.hpp"
 #include "mfax/read.hpp"
@@ -251,6 +254,13 @@ struct PrivacyFacts {
   friend bool operator==(const PrivacyFacts&, const PrivacyFacts&) = default;
 };
 
+/// What the lists of people add up to, known since they were built. A memo, no part of the report's value: equal to any other.
+struct PeopleDigest {
+  bool is_known = false;
+  std::vector<Tally> work_lists, actions;         ///< people, count falling
+  friend bool operator==(const PeopleDigest&, const PeopleDigest&) noexcept { return true; }
+};
+
 struct Report {
   std::string schema = "https://mfax.example/schema/report-1.json";  ///< "$schema"
   std::string schema_version = "1.0.0", document_type = "exposure_report";
@@ -264,16 +274,17 @@ struct Report {
   Summary summary;
   Jurisdictions jurisdictions;
   Distributions distributions;
-  std::vector<ExposedPerson> people;      ///< severity falling, score falling, then person_id
-  std::vector<LogNumber> numbers;         ///< matched; by number_id (as are the next three)
-  std::vector<LogNumber> ambiguous, unmatched, ignored;
-  std::vector<SharedNumber> shared;
+  Entries<ExposedPerson> people;          ///< severity falling, score falling, then person_id
+  Entries<LogNumber> numbers;             ///< matched; by number_id (as are the next three)
+  Entries<LogNumber> ambiguous, unmatched, ignored;
+  Entries<SharedNumber> shared;
   std::vector<NotExposed> not_exposed;    ///< by person_id, at most 100,000; accounting.people has the count
   std::vector<SignalInfo> signals;
   Quality quality;
   std::vector<Deadline> deadlines;
   PrivacyFacts privacy;
   std::string integrity_inputs_sha256;    ///< over "<sha256>  <path>\n" of every input
+  PeopleDigest digest;                    ///< not written: see digest_of
   friend bool operator==(const Report&, const Report&) = default;
 };
 
@@ -291,10 +302,16 @@ struct ReportOptions {
   std::optional<Timestamp> aware_at;            ///< when the organization learned of the breach
   RunFacts run;
   IncidentFacts incident;
+  unsigned threads = 1;                         ///< nothing of the report depends on it
 };
 
-/// Pure. Throws std::logic_error (a bug: exit 1) when the accounting does not balance.
+/// Pure. The lists of the report refer to logs and directory and share their ownership. Throws std::logic_error (a bug: exit 1) when the accounting does not balance.
+Report build_report(std::shared_ptr<const MergedLogs>, std::shared_ptr<const Directory>, std::vector<InputFacts>, const ReportOptions&);
+/// The same with all lists in memory: refers to nothing.
 Report build_report(const MergedLogs&, const Directory&, std::vector<InputFacts>, const ReportOptions&);
+
+/// The memo, or added up of report.people.
+PeopleDigest digest_of(const Report&);
 
 /// A copy to pass on: no names, logins, addresses, ids of accounts, numbers or clock times. What remains (countries, counts, dates,
 /// signals, row references) leads to a person only for somebody who has the inputs.

@@ -2,6 +2,7 @@
 #include "mfax/types.hpp"
 
 #include <array>
+#include <charconv>
 #include <span>
 
 #include <fmt/format.h>
@@ -148,12 +149,26 @@ std::optional<Field> parse_field(std::string_view name) noexcept {
   return std::nullopt;
 }
 
-std::string to_e164(PhoneKey key) { return key ? fmt::format("+{}", key.digits) : std::string{}; }
+// Both are printed by the million: std::to_chars takes a fifth of a format string's time.
+std::string to_e164(PhoneKey key) {
+  if (!key) return {};
+  char text[24] = {'+'};
+  return std::string(text, std::to_chars(text + 1, text + sizeof text, key.digits).ptr);
+}
 
 std::string to_text(const RowRef& ref) {
-  const auto file = static_cast<std::uint32_t>(ref.file) + 1;
-  return ref.nth_on_line == 0 ? fmt::format("in{}:{}", file, ref.line)
-                              : fmt::format("in{}:{}.{}", file, ref.line, ref.nth_on_line + 1);
+  const auto append = [](std::string& out, std::uint64_t value) {
+    char digits[20];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+  };
+  std::string text = "in";
+  append(text, std::uint64_t{static_cast<std::uint32_t>(ref.file)} + 1);
+  text += ':';
+  append(text, ref.line);
+  if (ref.nth_on_line == 0) return text;
+  text += '.';
+  append(text, std::uint64_t{ref.nth_on_line} + 1);
+  return text;
 }
 
 }  // namespace mfax

@@ -101,8 +101,9 @@ Report run(const Session& session, const AnalyzeOptions& options) {
   return report;
 }
 
-void write_all(const Session& session, const Report& report, const Destination& to) {
+void write_all(const Session& session, const Report& report, const Destination& to, unsigned threads) {
   RenderOptions options = render_options(session);
+  options.threads = threads;
   if (!to.is_screen()) {
     RenderOptions plain = options;
     plain.color = false;
@@ -137,7 +138,7 @@ int run_analyze(const Session& session) {
   if (session.words.flag("dry-run")) return dry_run(options, to);
   const Report report = run(session, options);
   session.console.debug(fmt::format("{} rows, {} numbers", report.accounting.rows.read, report.accounting.numbers.distinct));
-  write_all(session, report, to);
+  write_all(session, report, to, worker_count(options.threads));
   if (to.kind == Destination::Kind::standard_output) show_rejects(session.console, report);
   if (to.kind == Destination::Kind::standard_output && !to.is_screen()) show_incomplete(session.console, report);
   return report.status.exit_code;

@@ -154,8 +154,9 @@ Report analyze(const AnalyzeOptions& given, Progress& progress, std::stop_token 
   DirectoryBuild people(std::move(records), options.threads);
 
   JobSource source(logs, options.read, progress);
-  MergedLogs merged = read_logs(source, options, people, progress, stop);
-  const Directory directory = people.get();
+  const auto shared_logs = std::make_shared<MergedLogs>(read_logs(source, options, people, progress, stop));
+  MergedLogs& merged = *shared_logs;
+  const auto directory = std::make_shared<const Directory>(people.get());
   merged.files.resize(logs.size());
   require_rows(logs, merged);
 
@@ -166,10 +167,11 @@ Report analyze(const AnalyzeOptions& given, Progress& progress, std::stop_token 
   }
   for (std::size_t i = 0; i < directories.size(); ++i) inputs.push_back(directory_facts(directories[i], loaded[i]));
   options.report.run.assumptions = assumptions(logs, directories, merged, loaded, inputs, options);
-  options.report.run.merge_rules.assign(directory.rules().begin(), directory.rules().end());
+  options.report.run.merge_rules.assign(directory->rules().begin(), directory->rules().end());
   options.report.run.formats_sha256 = formats_digest(logs, directories);
 
-  Report report = build_report(merged, directory, std::move(inputs), options.report);
+  options.report.threads = worker_count(options.threads);
+  Report report = build_report(shared_logs, directory, std::move(inputs), options.report);
   report.status = completeness(report, logs, merged, options);
   return report;
 }

@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
+#include <charconv>
+#include <concepts>
 
 #include "base/text.hpp"
 #include "render/documents.hpp"
@@ -35,14 +36,26 @@ bool begins_like_formula(std::string_view text) noexcept {
   return !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos;
 }
 
+/// Neither cleaned nor quoted nor a formula in any dialect: printable ASCII without comma and quote.
+bool is_plain(std::string_view text) noexcept {
+  if (begins_like_formula(text)) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f && c != ',' && c != '"'; });
+}
+
+template <std::integral Int>
+void append_number(std::string& out, Int value) {
+  char digits[24];
+  out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+}
+
 bool is_whole_number(std::string_view text) noexcept {
   return text.size() > 1 && text.front() == '+' && std::all_of(text.begin() + 1, text.end(), is_ascii_digit);
 }
 
 }  // namespace
 
-CsvWriter::CsvWriter(CsvDialect dialect, const Sink& sink) : dialect_(dialect), sink_(sink) {
-  if (dialect_ == CsvDialect::spreadsheet) out_ += kByteOrderMark;
+CsvWriter::CsvWriter(CsvDialect dialect, const Sink& sink, bool is_part) : dialect_(dialect), sink_(sink) {
+  if (dialect_ == CsvDialect::spreadsheet && !is_part) out_ += kByteOrderMark;
 }
 
 void CsvWriter::begin_cell() {
@@ -52,6 +65,10 @@ void CsvWriter::begin_cell() {
 
 CsvWriter& CsvWriter::cell(std::string_view value) {
   begin_cell();
+  if (is_plain(value)) {  // nearly every cell
+    out_ += value;
+    return *this;
+  }
   std::string text = clean_cell(value);
   if (dialect_ == CsvDialect::spreadsheet && begins_like_formula(text)) text.insert(text.begin(), '\'');
   if (text.find_first_of(",\"\r\n") == std::string::npos) {
@@ -69,13 +86,13 @@ CsvWriter& CsvWriter::cell(std::string_view value) {
 
 CsvWriter& CsvWriter::number(std::uint64_t value) {
   begin_cell();
-  fmt::format_to(std::back_inserter(out_), "{}", value);
+  append_number(out_, value);
   return *this;
 }
 
 CsvWriter& CsvWriter::signed_number(std::int64_t value) {
   begin_cell();
-  fmt::format_to(std::back_inserter(out_), "{}", value);
+  append_number(out_, value);
   return *this;
 }
 
@@ -87,15 +104,23 @@ std::string CsvWriter::phone_text(std::string_view value) const {
 CsvWriter& CsvWriter::phone(std::string_view value) { return cell(phone_text(value)); }
 
 CsvWriter& CsvWriter::list(std::span<const std::string> values) {
-  return cell(fmt::format("{}", fmt::join(values, kListSeparator)));
+  joined_.clear();
+  for (const std::string& value : values) {
+    if (&value != values.data()) joined_ += kListSeparator;
+    joined_ += value;
+  }
+  return cell(joined_);
 }
 
 CsvWriter& CsvWriter::tallies(std::span<const Tally> values) {
-  std::string text;
-  for (const Tally& tally : values)
-    fmt::format_to(std::back_inserter(text), "{}{}={}", text.empty() ? std::string_view() : kListSeparator, tally.name,
-                   tally.count);
-  return cell(text);
+  joined_.clear();
+  for (const Tally& tally : values) {
+    if (!joined_.empty()) joined_ += kListSeparator;
+    joined_ += tally.name;
+    joined_ += '=';
+    append_number(joined_, tally.count);
+  }
+  return cell(joined_);
 }
 
 void CsvWriter::end_row() {

@@ -92,16 +92,8 @@ void write_steps(Page& page, const Report& r) {
       page.raw("<li><bdi>").text(r.incident.steps[i], 1000).raw("</bdi></li>");
     page.raw("</ol>\n");
   }
-  std::vector<Tally> actions;
-  for (const ExposedPerson& person : r.people)
-    for (const std::string& action : person.recommended_actions) {
-      const auto at = std::find_if(actions.begin(), actions.end(), [&](const Tally& t) { return t.name == action; });
-      if (at != actions.end())
-        ++at->count;
-      else if (actions.size() < 50)
-        actions.push_back(Tally{action, 1});
-    }
-  std::sort(actions.begin(), actions.end(), [](const Tally& a, const Tally& b) { return a.count != b.count ? a.count > b.count : a.name < b.name; });
+  std::vector<Tally> actions = digest_of(r).actions;
+  if (actions.size() > 50) actions.resize(50);
   if (!actions.empty()) {
     page.begin_table("For single people", {"Step", "#People"});
     for (const Tally& action : actions) page.begin_row().cell(action_text(action.name)).count_cell(action.count).end_row();

@@ -48,11 +48,10 @@ void write_person_cell(Page& page, const ExposedPerson& person) {
   page.raw("</th>");
 }
 
-/// One table of people; `people` is cut by the caller's rule, `total` is what there is.
-void write_people_table(Page& page, std::string_view caption, const std::vector<const ExposedPerson*>& people, std::size_t limit) {
+/// The first people of `total` in one table.
+void write_people_table(Page& page, std::string_view caption, const std::vector<ExposedPerson>& people, std::size_t total) {
   page.begin_table(caption, {"Person", "Severity", "Certainty", "Numbers", "#Messages", "Last message (UTC)", "Why"});
-  for (std::size_t i = 0; i < std::min(limit, people.size()); ++i) {
-    const ExposedPerson& person = *people[i];
+  for (const ExposedPerson& person : people) {
     page.begin_row();
     write_person_cell(page, person);
     page.raw("<td>");
@@ -62,24 +61,58 @@ void write_people_table(Page& page, std::string_view caption, const std::vector<
     page.cell(why_text(person)).end_row();
   }
   page.end_table();
-  page.cut_note(people.size(), limit, "people.csv");
+  page.cut_note(total, people.size(), "people.csv");
 }
 
-void write_work_list(Page& page, const Report& r, std::string_view title, bool (*belongs)(const ExposedPerson&)) {
-  std::vector<const ExposedPerson*> people;
-  for (const ExposedPerson& person : r.people)
-    if (belongs(person)) people.push_back(&person);
-  page.raw("<details class=\"list\"><summary>").raw(title).raw(": <b>").number(people.size()).raw("</b></summary>\n");
-  if (!people.empty()) write_people_table(page, title, people, kTableRows);
+/// People who have something in common: how many, and the first of them.
+struct WorkList {
+  std::string_view title;
+  bool (*belongs)(const ExposedPerson&);
+  std::vector<ExposedPerson> first = {};
+  std::size_t total = 0;
+};
+
+bool has_no_address(const ExposedPerson& p) { return p.email.empty(); }
+bool has_no_address_signal(const ExposedPerson& p) { return has_signal(p, {"no_address"}); }
+
+/// One walk through the people fills all lists.
+std::vector<WorkList> work_lists_of(const Report& r) {
+  std::vector<WorkList> lists{
+      {"Privileged accounts", [](const ExposedPerson& p) { return p.is_privileged || has_signal(p, {"privileged", "admin_context"}); }},
+      {"To be told first (--vip)", [](const ExposedPerson& p) { return p.is_vip; }},
+      {"Telephone is the only factor", [](const ExposedPerson& p) { return has_signal(p, {"phone_only_factor"}); }},
+      {"Former or disabled accounts",
+       [](const ExposedPerson& p) {
+         return p.account_status == "disabled" || p.account_status == "deleted" || has_signal(p, {"disabled_account", "former"});
+       }},
+      {"Carrier changed within the log", [](const ExposedPerson& p) { return has_signal(p, {"carrier_changed_in_window"}); }},
+      {"Bursts of messages: look at the sign-ins", [](const ExposedPerson& p) { return has_signal(p, {"burst"}); }},
+      {"May sign in without a second factor", [](const ExposedPerson& p) { return has_signal(p, {"bypass_status"}); }},
+      // A redacted copy has no addresses at all: there only the signal tells.
+      {"No e-mail address known", r.privacy.is_redacted ? &has_no_address_signal : &has_no_address},
+      {"Possible only: confirm who holds the number", [](const ExposedPerson& p) { return p.certainty != "certain"; }},
+  };
+  for (const ExposedPerson& person : r.people) {
+    for (WorkList& list : lists) {
+      if (!list.belongs(person)) continue;
+      ++list.total;
+      if (list.first.size() < kTableRows) list.first.push_back(person);
+    }
+  }
+  return lists;
+}
+
+void write_work_list(Page& page, const WorkList& list) {
+  page.raw("<details class=\"list\"><summary>").raw(list.title).raw(": <b>").number(list.total).raw("</b></summary>\n");
+  if (list.total != 0) write_people_table(page, list.title, list.first, list.total);
   page.raw("</details>\n");
 }
 
-void write_number_list(Page& page, std::string_view title, const std::vector<LogNumber>& numbers, std::string_view file) {
+void write_number_list(Page& page, std::string_view title, const Entries<LogNumber>& numbers, std::string_view file) {
   page.raw("<details class=\"list\"><summary>").raw(title).raw(": <b>").number(numbers.size()).raw("</b></summary>\n");
   if (!numbers.empty()) {
     page.begin_table(title, {"Number", "Country", "Kind", "#Messages", "First (UTC)", "Last (UTC)", "Holders", "Reason", "Rows"});
-    for (std::size_t i = 0; i < std::min(numbers.size(), kTableRows); ++i) {
-      const LogNumber& n = numbers[i];
+    for (const LogNumber& n : numbers.range(0, std::min(numbers.size(), kTableRows))) {
       std::string holders;
       for (const NumberHolder& holder : n.holders) holders += (holders.empty() ? "" : ", ") + holder.person_id + " " + holder.confidence;
       page.begin_row().raw("<th scope=\"row\" class=\"nowrap\"><bdi>").text(n.masked, 60).raw("</bdi></th>").cell(n.region).cell(spaced(n.type));
@@ -96,8 +129,7 @@ void write_shared(Page& page, const Report& r) {
   page.raw("<details class=\"list\"><summary>Numbers held by several people: <b>").number(r.shared.size()).raw("</b></summary>\n");
   if (!r.shared.empty()) {
     page.begin_table("Numbers held by several people", {"Number", "Kind", "#Holders", "#Messages", "People"});
-    for (std::size_t i = 0; i < std::min(r.shared.size(), kTableRows); ++i) {
-      const SharedNumber& n = r.shared[i];
+    for (const SharedNumber& n : r.shared.range(0, std::min(r.shared.size(), kTableRows))) {
       page.begin_row().row_head(n.masked).cell(n.kind).count_cell(n.holder_count).count_cell(n.message_count);
       std::string holders;
       for (const SharedHolder& holder : n.holders) holders += fmt::format("{}{} ({})", holders.empty() ? "" : ", ", holder.label, holder.person_id);
@@ -169,32 +201,18 @@ void write_person(Page& page, const Report& r, const ExposedPerson& person) {
 
 void html_first(Page& page, const Report& r) {
   page.begin_section("first", "Who first");
-  std::vector<const ExposedPerson*> people;
-  for (const ExposedPerson& person : r.people) people.push_back(&person);
-  if (people.empty())
+  std::vector<ExposedPerson> first;
+  for (const ExposedPerson& person : r.people.range(0, std::min(r.people.size(), kFirst))) first.push_back(person);
+  if (first.empty())
     page.raw("<p>Nobody to call.</p>\n");
   else
-    write_people_table(page, "Most severe first", people, kFirst);
+    write_people_table(page, "Most severe first", first, r.people.size());
   page.end_section();
 }
 
 void html_work_lists(Page& page, const Report& r) {
   page.begin_section("lists", "Work lists");
-  write_work_list(page, r, "Privileged accounts", [](const ExposedPerson& p) { return p.is_privileged || has_signal(p, {"privileged", "admin_context"}); });
-  write_work_list(page, r, "To be told first (--vip)", [](const ExposedPerson& p) { return p.is_vip; });
-  write_work_list(page, r, "Telephone is the only factor", [](const ExposedPerson& p) { return has_signal(p, {"phone_only_factor"}); });
-  write_work_list(page, r, "Former or disabled accounts", [](const ExposedPerson& p) {
-    return p.account_status == "disabled" || p.account_status == "deleted" || has_signal(p, {"disabled_account", "former"});
-  });
-  write_work_list(page, r, "Carrier changed within the log", [](const ExposedPerson& p) { return has_signal(p, {"carrier_changed_in_window"}); });
-  write_work_list(page, r, "Bursts of messages: look at the sign-ins", [](const ExposedPerson& p) { return has_signal(p, {"burst"}); });
-  write_work_list(page, r, "May sign in without a second factor", [](const ExposedPerson& p) { return has_signal(p, {"bypass_status"}); });
-  // A redacted copy has no addresses at all: there only the signal tells.
-  if (r.privacy.is_redacted)
-    write_work_list(page, r, "No e-mail address known", [](const ExposedPerson& p) { return has_signal(p, {"no_address"}); });
-  else
-    write_work_list(page, r, "No e-mail address known", [](const ExposedPerson& p) { return p.email.empty(); });
-  write_work_list(page, r, "Possible only: confirm who holds the number", [](const ExposedPerson& p) { return p.certainty != "certain"; });
+  for (const WorkList& list : work_lists_of(r)) write_work_list(page, list);
   write_shared(page, r);
   write_number_list(page, "Numbers with several possible holders", r.ambiguous, "ambiguous.csv");
   write_number_list(page, "Numbers that matched nobody", r.unmatched, "unmatched.csv");
@@ -206,7 +224,7 @@ void html_people(Page& page, const Report& r) {
   page.begin_section("people", "Per person");
   if (r.people.empty()) page.raw("<p>Nobody.</p>\n");
   const std::size_t shown = std::min(r.people.size(), kTableRows);
-  for (std::size_t i = 0; i < shown; ++i) write_person(page, r, r.people[i]);
+  for (const ExposedPerson& person : r.people.range(0, shown)) write_person(page, r, person);
   page.cut_note(r.people.size(), shown, "people.csv");
   page.end_section();
 }

@@ -5,10 +5,10 @@
 
 namespace mfax {
 
-void render_json(const Report& report, const RenderOptions&, const Sink& sink) {
+void render_json(const Report& report, const RenderOptions& options, const Sink& sink) {
   std::string out;
   JsonWriter json(out, &sink);
-  FieldWriter(json).write(report);
+  FieldWriter(json, options.threads).write(report);
   out += '\n';
   json.flush();
 }

@@ -114,6 +114,20 @@ void JsonWriter::null() {
   out_ += "null";
 }
 
+JsonWriter JsonWriter::part(std::string& out, bool is_first) const {
+  JsonWriter writer(out);
+  writer.frames_ = frames_;
+  writer.frames_.back().is_empty = is_first;
+  return writer;
+}
+
+void JsonWriter::elements(std::string_view text) {
+  if (text.empty()) return;
+  frames_.back().is_empty = false;
+  out_ += text;
+  if (sink_ != nullptr && out_.size() >= kPieceBytes) flush();
+}
+
 void JsonWriter::flush() {
   if (sink_ != nullptr && !out_.empty()) {
     (*sink_)(out_);

@@ -41,6 +41,11 @@ class JsonWriter {
     out_.append(digits, result.ptr);
   }
 
+  /// A writer of further elements of the container that is open now, into another text: for lists made in pieces.
+  JsonWriter part(std::string& out, bool is_first) const;
+  /// What a part wrote, in its place.
+  void elements(std::string_view text);
+
   bool is_multiline() const noexcept { return frames_.empty() || frames_.back().is_multiline; }
   std::size_t depth() const noexcept { return frames_.size(); }
   void flush();

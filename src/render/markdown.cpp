@@ -76,7 +76,7 @@ void show_first(Ticket& ticket, const Report& r) {
   ticket.heading("Who first");
   ticket.header({"Person", "Severity", "Certainty", "Numbers", "Messages", "Last message (UTC)", "Why"});
   for (std::size_t i = 0; i < std::min(kPeople, r.people.size()); ++i) {
-    const ExposedPerson& p = r.people[i];
+    const ExposedPerson p = r.people.entry(i);
     std::string why;
     for (const Signal& signal : p.signals)
       if (is_telling(signal)) why += (why.empty() ? "" : ", ") + safe(spaced(signal.code));
@@ -97,14 +97,9 @@ void show_places(Ticket& ticket, const Report& r) {
 }
 
 void show_work_lists(Ticket& ticket, const Report& r) {
-  std::vector<Tally> lists;
-  for (const ExposedPerson& person : r.people) {
-    const auto at = std::find_if(lists.begin(), lists.end(), [&](const Tally& t) { return t.name == person.work_list; });
-    if (at != lists.end())
-      ++at->count;
-    else if (lists.size() < 20)
-      lists.push_back({person.work_list, 1});
-  }
+  constexpr std::size_t kWorkLists = 20;  // a saved report may name any
+  std::vector<Tally> lists = digest_of(r).work_lists;
+  if (lists.size() > kWorkLists) lists.resize(kWorkLists);
   if (lists.empty()) return;
   ticket.heading("Work lists");
   ticket.header({"List", "People"});

@@ -9,24 +9,33 @@ namespace {
 
 class EventStream {
  public:
-  explicit EventStream(const Sink& sink) : sink_(sink) {}
+  EventStream(const Sink& sink, unsigned threads) : sink_(sink), threads_(threads) {}
 
   /// `fill` adds the members after "type" and "seq".
   template <class Fn>
   void event(std::string_view type, Fn&& fill) {
     const std::size_t start = out_.size();
-    JsonWriter json(out_);
-    json.begin_object();
-    json.key("type");
-    json.text(type);
-    json.key("seq");
-    json.integer(++seq_);
-    FieldWriter fields(json);
-    fill(fields);
-    json.end();
-    out_ += '\n';
+    append(out_, type, ++seq_, fill);
     hash_.add(std::string_view(out_).substr(start));
     if (out_.size() >= kPieceBytes) flush();
+  }
+
+  /// One event an entry, made on several threads.
+  template <class T>
+  void events(std::string_view type, const Entries<T>& list) {
+    constexpr std::size_t kOfPiece = 1024;
+    flush();
+    make_in_order(
+        list.size(), kOfPiece, threads_,
+        [&](std::size_t from, std::size_t to, std::string& text) {
+          std::uint64_t seq = seq_ + from;
+          for (const T& entry : list.range(from, to)) append(text, type, ++seq, [&](FieldWriter& fields) { fields(type, entry); });
+        },
+        [this](std::string_view text) {
+          hash_.add(text);
+          sink_(text);
+        });
+    seq_ += list.size();
   }
 
   /// The line count and hash cover every line before the one that carries them.
@@ -43,12 +52,28 @@ class EventStream {
   }
 
  private:
+  template <class Fn>
+  static void append(std::string& out, std::string_view type, std::uint64_t seq, Fn&& fill) {
+    JsonWriter json(out);
+    json.begin_object();
+    json.key("type");
+    json.text(type);
+    json.key("seq");
+    json.integer(seq);
+    FieldWriter fields(json);
+    fill(fields);
+    json.end();
+    out += '\n';
+  }
+
   void flush() {
+    if (out_.empty()) return;
     sink_(out_);
     out_.clear();
   }
 
   const Sink& sink_;
+  unsigned threads_;
   std::string out_;
   Sha256 hash_;
   std::uint64_t seq_ = 0;
@@ -81,16 +106,13 @@ void summarize(EventStream& stream, const Report& r) {
 
 }  // namespace
 
-void render_ndjson(const Report& report, const RenderOptions&, const Sink& sink) {
-  EventStream stream(sink);
+void render_ndjson(const Report& report, const RenderOptions& options, const Sink& sink) {
+  EventStream stream(sink, options.threads);
   start(stream, report);
   for (const InputFacts& input : report.inputs)
     stream.event("input_opened", [&input](FieldWriter& fields) { fields("input", input); });
-  for (const ExposedPerson& person : report.people)
-    stream.event("person", [&person](FieldWriter& fields) { fields("person", person); });
-  for (const auto* list : {&report.numbers, &report.ambiguous, &report.unmatched, &report.ignored})
-    for (const LogNumber& number : *list)
-      stream.event("number", [&number](FieldWriter& fields) { fields("number", number); });
+  stream.events("person", report.people);
+  for (const auto* list : {&report.numbers, &report.ambiguous, &report.unmatched, &report.ignored}) stream.events("number", *list);
   for (const RejectedRow& row : report.quality.rejects)
     stream.event("reject", [&row](FieldWriter& fields) { fields("reject", row); });
   for (const NotExposed& person : report.not_exposed)

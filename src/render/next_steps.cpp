@@ -31,11 +31,12 @@ void add_authority(std::vector<NextStep>& steps, const Report& r) {
 }
 
 void add_people(std::vector<NextStep>& steps, const Report& r) {
-  std::uint64_t urgent = 0, unsure = 0;
-  for (const ExposedPerson& person : r.people) {
-    urgent += person.work_list == "call_first" ? 1 : 0;
-    unsure += person.work_list == "confirm_owner" ? 1 : 0;
-  }
+  const PeopleDigest digest = digest_of(r);
+  const auto on_list = [&digest](std::string_view name) {
+    const auto at = std::find_if(digest.work_lists.begin(), digest.work_lists.end(), [name](const Tally& list) { return list.name == name; });
+    return at == digest.work_lists.end() ? std::uint64_t{0} : at->count;
+  };
+  const std::uint64_t urgent = on_list("call_first"), unsure = on_list("confirm_owner");
   const std::uint64_t others = r.people.size() - urgent - unsure;
   if (urgent != 0) steps.push_back({"now", fmt::format("Call {} first", counted(urgent, "person", "people")), "first"});
   if (others != 0)

@@ -9,7 +9,7 @@
 namespace mfax {
 namespace {
 
-enum Sets : unsigned { kFull = 1, kStandard = 2, kMinimal = 4 };
+enum Sets : unsigned { kFull = 1, kStandard = 2, kMinimal = 4, kEvidence = 8 };
 
 struct Column {
   std::string_view name;
@@ -111,8 +111,8 @@ constexpr Column kColumns[] = {
     {"exposed_elements", kMost, &list<&P::exposed_elements>},
     {"work_list", kAll, &text<&P::work_list>},
     {"recommended_actions", kMost, &list<&P::recommended_actions>},
-    {"row_refs", kMost, &row_refs},
-    {"directory_rows", kMost, &list<&P::directory_rows>},
+    {"row_refs", kMost | kEvidence, &row_refs},
+    {"directory_rows", kMost | kEvidence, &list<&P::directory_rows>},
     {"is_vip", kMost, &flag<&P::is_vip>},
     {"time_zone", kMost, &text<&P::time_zone>},
     {"number_ids", kFull, &of_numbers<&PersonNumber::number_id>},
@@ -121,7 +121,7 @@ constexpr Column kColumns[] = {
     {"number_uses", kFull, &of_numbers<&PersonNumber::use>},
     {"number_kinds", kFull, &of_numbers<&PersonNumber::kind>},
     {"directory_fields", kFull, &of_numbers<&PersonNumber::directory_field>},
-    {"signal_details", kFull, &signal_details},
+    {"signal_details", kFull | kEvidence, &signal_details},
 };
 
 }  // namespace
@@ -140,14 +140,15 @@ void write_people_table(const Report& report, const RenderOptions& options, cons
     if (const auto* at = std::find_if(std::begin(kColumns), std::end(kColumns), [&](const Column& c) { return c.name == name; });
         at != std::end(kColumns))
       columns.push_back(at);
+  const bool is_brief = std::none_of(columns.begin(), columns.end(), [](const Column* column) { return (column->sets & kEvidence) != 0; });
   CsvWriter csv(options.csv, sink);
   for (const Column* column : columns) csv.cell(column->name);
   csv.end_row();
-  for (const ExposedPerson& person : report.people) {
-    for (const Column* column : columns) column->write(csv, person);
-    csv.end_row();
-  }
   csv.finish();
+  write_rows(report.people, options, sink, [&columns](CsvWriter& rows, const ExposedPerson& person) {
+    for (const Column* column : columns) column->write(rows, person);
+    rows.end_row();
+  }, is_brief);
 }
 
 }  // namespace mfax

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/in_order.hpp"
 #include "render/json_writer.hpp"
 #include "mfax/report_fields.hpp"
 
@@ -14,7 +15,8 @@ namespace mfax {
 
 class FieldWriter {
  public:
-  explicit FieldWriter(JsonWriter& json) : json_(json) {}
+  /// `threads`: for long lists; the text does not depend on it.
+  explicit FieldWriter(JsonWriter& json, unsigned threads = 1) : json_(json), threads_(threads) {}
 
   template <class T>
   void operator()(std::string_view name, const T& value) {
@@ -59,6 +61,21 @@ class FieldWriter {
     json_.end();
   }
   template <class T>
+  void write(const Entries<T>& list) {
+    constexpr std::size_t kOfPiece = 1024;  // some MB of people
+    const bool is_multiline = json_.is_multiline();
+    json_.begin_array(is_multiline);
+    make_in_order(
+        list.size(), kOfPiece, threads_,
+        [&](std::size_t from, std::size_t to, std::string& text) {
+          JsonWriter part = json_.part(text, from == 0);
+          FieldWriter fields(part);
+          for (const T& value : list.range(from, to)) fields.write_object(value, false);
+        },
+        [this](std::string_view text) { json_.elements(text); });
+    json_.end();
+  }
+  template <class T>
   void write(const T& value) {
     if constexpr (std::integral<T>)
       json_.integer(value);
@@ -77,6 +94,7 @@ class FieldWriter {
   }
 
   JsonWriter& json_;
+  unsigned threads_;
 };
 
 }  // namespace mfax

@@ -34,29 +34,28 @@ void write_number(CsvWriter& csv, const LogNumber& n) {
 void write_numbers(const Report& report, const RenderOptions& options, const Sink& sink) {
   CsvWriter csv(options.csv, sink);
   begin_numbers(csv);
-  for (const auto* list : {&report.numbers, &report.ambiguous, &report.unmatched, &report.ignored})
-    for (const LogNumber& number : *list) write_number(csv, number);
   csv.finish();
+  for (const auto* list : {&report.numbers, &report.ambiguous, &report.unmatched, &report.ignored}) write_rows(*list, options, sink, &write_number);
 }
 
-template <std::vector<LogNumber> Report::*kList>
+template <Entries<LogNumber> Report::*kList>
 void write_number_list(const Report& report, const RenderOptions& options, const Sink& sink) {
   CsvWriter csv(options.csv, sink);
   begin_numbers(csv);
-  for (const LogNumber& number : report.*kList) write_number(csv, number);
   csv.finish();
+  write_rows(report.*kList, options, sink, &write_number);
 }
 
 void write_shared(const Report& report, const RenderOptions& options, const Sink& sink) {
   CsvWriter csv(options.csv, sink);
   write_header(csv, {"number_id", "number", "kind", "holder_count", "message_count", "person_ids", "holders"});
-  for (const SharedNumber& n : report.shared) {
-    csv.cell(n.number_id).phone(n.masked).cell(n.kind).number(n.holder_count).number(n.message_count);
+  csv.finish();
+  write_rows(report.shared, options, sink, [](CsvWriter& rows, const SharedNumber& n) {
+    rows.cell(n.number_id).phone(n.masked).cell(n.kind).number(n.holder_count).number(n.message_count);
     std::vector<std::string> ids, labels;
     for (const SharedHolder& holder : n.holders) ids.push_back(holder.person_id), labels.push_back(holder.label);
-    csv.list(ids).list(labels).end_row();
-  }
-  csv.finish();
+    rows.list(ids).list(labels).end_row();
+  });
 }
 
 void write_rejects(const Report& report, const RenderOptions& options, const Sink& sink) {

@@ -244,22 +244,22 @@ void show_first(Screen& screen, const Report& r, std::size_t limit) {
   if (r.summary.critical == 0 && r.summary.high == 0) return;
   // --limit asks for a longer or shorter list; by itself it stays at five, or the summary outgrows the screen.
   const std::size_t shown = limit > 10 ? limit : std::min<std::size_t>(limit, 5);
-  std::vector<const ExposedPerson*> first;
+  std::vector<ExposedPerson> first;
   std::size_t widest = 0;
   for (const ExposedPerson& person : r.people) {
     if (first.size() == shown || severity_index(person.severity) > 1) break;  // people are sorted by severity
-    first.push_back(&person);
+    first.push_back(person);
     widest = std::max(widest, display_width(brief(label_of(person), 28)));
   }
-  for (const ExposedPerson* person : first) {
-    const std::size_t severity = severity_index(person->severity);
-    std::string numbers = person->numbers.empty() ? std::string() : brief(person->numbers.front().masked, 24);
-    if (person->numbers.size() > 1) numbers += fmt::format(" +{}", person->numbers.size() - 1);
+  for (const ExposedPerson& person : first) {
+    const std::size_t severity = severity_index(person.severity);
+    std::string numbers = person.numbers.empty() ? std::string() : brief(person.numbers.front().masked, 24);
+    if (person.numbers.size() > 1) numbers += fmt::format(" +{}", person.numbers.size() - 1);
     const std::string word = padded(std::string(kSeverities[severity]), 8);
-    std::string text = fmt::format("{}  {}  {}  {:>14}", padded(brief(label_of(*person), 28), widest),
+    std::string text = fmt::format("{}  {}  {}  {:>14}", padded(brief(label_of(person), 28), widest),
                                    screen.styled(severity == 0 ? Style::red : Style::yellow, word), padded(numbers, 20),
-                                   counted(person->message_count, "message", "messages"));
-    const std::string last = person->last_sent_at.empty() ? std::string() : "  last " + brief(day_of(person->last_sent_at));
+                                   counted(person.message_count, "message", "messages"));
+    const std::string last = person.last_sent_at.empty() ? std::string() : "  last " + brief(day_of(person.last_sent_at));
     if (display_width(text) + display_width(last) <= screen.room()) text += last;
     screen.line("First to call", text);
   }
@@ -338,7 +338,7 @@ void show_next(Screen& screen, const Report& r, const RenderOptions& options) {
   const std::string path = is_shell_safe(options.report_path) ? options.report_path : "REPORT.json";
   std::string who = "NUMBER";
   if (!r.people.empty()) {
-    const ExposedPerson& person = r.people.front();
+    const ExposedPerson person = r.people.entry(0);
     who = is_shell_safe(label_of(person)) && label_of(person).size() <= 60 ? label_of(person)
           : is_shell_safe(person.person_id)                                ? person.person_id
                                                                            : "PERSON";

@@ -1,7 +1,9 @@
 // Contacts of the logs x holders in the directory -> who is exposed by what. The join's verdict per number, before any text.
 #pragma once
 
+#include <algorithm>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,27 +14,48 @@ namespace mfax {
 
 enum class Outcome : std::uint8_t { matched, ambiguous, unmatched, ignored, generic };
 
-/// One contact with its verdict. `index` is the contact's place in MergedLogs::contacts.
+/// On the contact of the same index in MergedLogs::contacts.
 struct Verdict {
-  std::size_t index = 0;
   Outcome outcome = Outcome::unmatched;
   Confidence best = Confidence::exact;      ///< of the log side: the best form in which the number was written
-  std::vector<Holder> holders;              ///< accepted: at least --min-confidence; confidence is of both sides
-  std::vector<Holder> candidates;           ///< below --min-confidence
+  std::uint32_t holder_count = 0;           ///< accepted ones: at least --min-confidence
 };
 
-/// One number of one exposed person.
+/// One number of one exposed person. Confidence is of both sides.
 struct PersonHit {
-  std::size_t verdict = 0;
+  std::uint32_t number = 0;                 ///< index in MergedLogs::contacts
   Holder holder;
 };
 
-struct Exposure {
+/// Who is exposed by which numbers: 8 bytes a number and 20 a hit, because there may be millions of both.
+class Exposure {
+ public:
   std::vector<Verdict> verdicts;            ///< parallel to MergedLogs::contacts
-  std::vector<std::vector<PersonHit>> by_person;  ///< matched and ambiguous numbers, by number
-  bool is_certain(std::size_t person) const;
+
+  /// Matched and ambiguous numbers of a person of the directory, by number.
+  std::span<const PersonHit> hits_of(std::size_t person) const noexcept {
+    return {hits_.data() + first_hit_[person], first_hit_[person + 1] - first_hit_[person]};
+  }
+  bool is_exposed(std::size_t person) const noexcept { return first_hit_[person] != first_hit_[person + 1]; }
+  bool is_certain(std::size_t person) const noexcept;
+  std::size_t people_count() const noexcept { return first_hit_.size() - 1; }
+
+  /// The holder's entry in the directory and the log's side reach --min-confidence.
+  bool is_accepted(std::size_t number, const Holder& holder) const noexcept {
+    return std::max(holder.confidence, verdicts[number].best) <= min_confidence_;
+  }
+  /// Everybody whose entry in the directory reaches --min-confidence, best first; below it, when the number is unmatched.
+  std::vector<Holder> holders_of(std::size_t number, const MergedLogs&, const Directory&) const;
+  std::vector<Holder> candidates_of(std::size_t number, const MergedLogs&, const Directory&) const;
+
+ private:
+  friend Exposure build_exposure(const MergedLogs&, const Directory&, const ReportOptions&);
+  Confidence min_confidence_ = Confidence::equivalent;
+  std::vector<std::uint32_t> first_hit_{0};  ///< by person, and the end
+  std::vector<PersonHit> hits_;
 };
 
+/// Uses options.threads. Throws std::length_error beyond 2^32 numbers or hits.
 Exposure build_exposure(const MergedLogs&, const Directory&, const ReportOptions&);
 
 /// Throws std::logic_error when a sum does not balance.
@@ -57,8 +80,16 @@ class ShownNames {
 };
 
 /// Names of a contact with counts, count falling, then name.
-std::vector<Tally> tallies(const std::vector<NameCount>&, const ShownNames&);
-std::vector<Tally> channel_tallies(const Contact&);
+template <class NameCounts>
+void set_tallies(std::vector<Tally>& list, const NameCounts& counts, const ShownNames& names) {
+  list.resize(counts.size());
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    list[i].name = names.name(counts[i].name);
+    list[i].count = counts[i].count;
+  }
+  names.put_in_order(list);
+}
+void set_channel_tallies(std::vector<Tally>&, const Contact&);
 void sort_tallies(std::vector<Tally>&);
 /// Entries of one name become one; sorted.
 void merge_tallies(std::vector<Tally>&);

@@ -152,6 +152,11 @@ class FieldReader {
   }
 
   template <class T>
+  void read(dom::element element, Entries<T>& values, const Place& place) const {
+    read(element, values.held(), place);
+  }
+
+  template <class T>
   void read(dom::element element, T& value, const Place& place) const {
     visit_fields(value, FieldReader(object(element, place), origin_, place));
   }

@@ -30,7 +30,7 @@ VipList::VipList(const std::vector<std::string>& names, const Directory& directo
   if (found.empty()) return;
   for (std::size_t p = 0; p < directory.people().size(); ++p) {
     const Person& person = directory.people()[p];
-    const auto look_for = [&](const std::string& name) {
+    const auto look_for = [&](std::string_view name) {
       if (name.empty()) return;
       if (const auto at = found.find(fold_text(name)); at != found.end()) at->second = is_vip_[p] = true;
     };
@@ -44,19 +44,23 @@ VipList::VipList(const std::vector<std::string>& names, const Directory& directo
 std::vector<NotExposed> not_exposed_people(const MergedLogs& logs, const Directory& directory, const Exposure& exposure) {
   std::vector<std::uint8_t> marks(directory.people().size());
   const auto mark = [&](PersonId person, Mark value) { marks[static_cast<std::size_t>(person)] |= value; };
-  for (const Verdict& verdict : exposure.verdicts) {
-    for (const Holder& holder : verdict.candidates) mark(holder.person, is_candidate);
-    if (verdict.outcome == Outcome::generic)
-      for (const Holder& holder : verdict.holders) mark(holder.person, holds_generic);
-    if (verdict.outcome == Outcome::ignored)
-      for (const Holder& holder : directory.find(logs.contacts[verdict.index].first)) mark(holder.person, holds_ignored);
+  for (std::size_t i = 0; i < exposure.verdicts.size(); ++i) {
+    const Outcome outcome = exposure.verdicts[i].outcome;
+    for (const Holder& holder : directory.find(logs.contacts[i].first)) {
+      if (outcome == Outcome::ignored)
+        mark(holder.person, holds_ignored);
+      else if (!exposure.is_accepted(i, holder))
+        mark(holder.person, is_candidate);
+      else if (outcome == Outcome::generic)
+        mark(holder.person, holds_generic);
+    }
   }
   for (const PlacedLeftOut& row : logs.left_out)
     if (row.facts.reason == LeftOut::Reason::out_of_window)
       for (const Holder& holder : directory.find(row.facts.number)) mark(holder.person, outside_window);
   std::vector<NotExposed> out;
   for (std::size_t p = 0; p < marks.size() && out.size() < kNotExposedLimit; ++p) {
-    if (!exposure.by_person[p].empty()) continue;
+    if (exposure.is_exposed(p)) continue;
     const Person& person = directory.people()[p];
     out.push_back({person_id(static_cast<PersonId>(p)), person.username, person.email, reason_of(person, marks[p])});
   }

@@ -4,23 +4,16 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <mutex>
 
 #include <fmt/format.h>
 
+#include "base/parallel.hpp"
 
 namespace mfax {
 namespace {
 
 using std::chrono::days;
-
-/// European Economic Area: the EU's 27 and Iceland, Liechtenstein, Norway (GDPR applies by EEA Agreement, Annex XI).
-// With the outermost regions of the EU and Aland, which have country codes of their own (TFEU Art. 349 and 355).
-constexpr std::array<std::string_view, 37> kEea{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI",
-                                                "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU",
-                                                "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
-                                                "AX", "GF", "GP", "MF", "MQ", "RE", "YT"};
-
-constexpr std::string_view kRegions[] = {"EEA", "UK", "CH", "US"};
 
 std::vector<Tally> sorted(const std::map<std::string, std::uint64_t>& counts) {
   std::vector<Tally> list;
@@ -29,93 +22,20 @@ std::vector<Tally> sorted(const std::map<std::string, std::uint64_t>& counts) {
   return list;
 }
 
-Summary summary_of(const Report& report) {
-  Summary summary;
-  summary.people_certain = report.accounting.people.certain;
-  summary.people_up_to = summary.people_certain + report.accounting.people.possible_additional;
-  summary.numbers = report.accounting.numbers.distinct;
-  summary.messages = report.accounting.messages.in_scope;
-  for (const ExposedPerson& person : report.people) {
-    if (person.severity == "critical") ++summary.critical;
-    if (person.severity == "high") ++summary.high;
-    if (person.severity == "medium") ++summary.medium;
-    if (person.severity == "low") ++summary.low;
-  }
-  return summary;
-}
-
-bool is_of_region(std::string_view region, std::string_view country) {
-  if (region == "EEA") return std::find(kEea.begin(), kEea.end(), country) != kEea.end();
-  return country == (region == "UK" ? "GB" : region);
-}
-
-void count_region(RegionCount& region, const ExposedPerson& person) {
-  const auto is_one_of = [&region](const std::vector<std::string>& countries) {
-    return std::any_of(countries.begin(), countries.end(), [&region](const std::string& c) { return is_of_region(region.region, c); });
-  };
-  const bool by_residence = is_of_region(region.region, person.residence_country);
-  const bool by_number = is_one_of(person.number_countries), by_log = is_one_of(person.log_countries);
-  region.residence += by_residence ? 1 : 0;
-  region.number += by_number ? 1 : 0;
-  region.log += by_log ? 1 : 0;
-  region.any += by_residence || by_number || by_log ? 1 : 0;
-}
-
-Jurisdictions jurisdictions_of(const Report& report) {
-  std::map<std::string, std::uint64_t> residence, number, log, states;
-  Jurisdictions out;
-  for (const std::string_view region : kRegions) out.regions.push_back({std::string(region), 0, 0, 0, 0});
-  const auto count_all = [](std::map<std::string, std::uint64_t>& counts, const std::vector<std::string>& names) {
-    if (names.empty()) ++counts["unknown"];
-    for (const std::string& name : names) ++counts[name];
-  };
-  for (const ExposedPerson& person : report.people) {
-    ++residence[person.residence_country.empty() ? "unknown" : person.residence_country];
-    count_all(number, person.number_countries);
-    count_all(log, person.log_countries);
-    if (person.residence_state.starts_with("US-")) {
-      ++states[person.residence_state];
-    } else if (person.residence_country.empty() || person.residence_country == "US") {
-      for (const std::string& state : person.log_states)
-        if (state.starts_with("US-")) ++states[state];
-    }
-    for (RegionCount& region : out.regions) count_region(region, person);
-    // Where the residence is not known, the countries of the numbers stand for it, each of them.
-    const auto is_in = [&person](std::string_view region) {
-      if (!person.residence_country.empty()) return is_of_region(region, person.residence_country);
-      return std::any_of(person.number_countries.begin(), person.number_countries.end(),
-                         [region](const std::string& country) { return is_of_region(region, country); });
-    };
-    out.eea += is_in("EEA") ? 1 : 0;
-    out.uk += is_in("UK") ? 1 : 0;
-    out.ch += is_in("CH") ? 1 : 0;
-  }
-  out.residence = sorted(residence);
-  out.number = sorted(number);
-  out.log = sorted(log);
-  out.us_states = sorted(states);
-  return out;
-}
-
 std::string date_text(std::int32_t day) {
   return to_rfc3339(Timestamp{days{day}}).substr(0, 10);
-}
-
-std::vector<Tally> messages_per_person(const Report& report) {
-  std::vector<Tally> buckets{{"1", 0}, {"2-5", 0}, {"6-20", 0}, {"21-100", 0}, {"101+", 0}};
-  for (const ExposedPerson& person : report.people) {
-    const std::uint64_t n = person.message_count;
-    ++buckets[n <= 1 ? 0 : n <= 5 ? 1 : n <= 20 ? 2 : n <= 100 ? 3 : 4].count;
-  }
-  return buckets;
 }
 
 /// Counts by name of one kind over all contacts; by id first, because there are few names and many contacts.
 class NameTotals {
  public:
   explicit NameTotals(const ShownNames& names) : names_(names), counts_(names.size()) {}
-  void add(const std::vector<NameCount>& list) {
+  template <class NameCounts>
+  void add(const NameCounts& list) {
     for (const NameCount& entry : list) counts_[static_cast<std::size_t>(entry.name)] += entry.count;
+  }
+  void add(const NameTotals& other) {
+    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
   }
   std::vector<Tally> tallies() const {
     std::vector<Tally> list;
@@ -130,27 +50,46 @@ class NameTotals {
   std::vector<std::uint64_t> counts_;
 };
 
-Distributions distributions_of(const Report& report, const MergedLogs& logs, const ShownNames& names) {
-  NameTotals carriers(names), countries(names), states(names), types(names);
-  Contact channels;
-  for (const auto& [key, contact] : logs.contacts) {
+/// Of the messages of all numbers.
+struct MessageTotals {
+  explicit MessageTotals(const ShownNames& names) : carriers(names), countries(names), states(names), types(names) {}
+  void add(const Contact& contact) {
     carriers.add(contact.carriers);
     countries.add(contact.countries);
     states.add(contact.states);
     types.add(contact.types);
     for (std::size_t i = 0; i < kChannelCount; ++i) channels.by_channel[i] += contact.by_channel[i];
   }
+  void add(const MessageTotals& other) {
+    carriers.add(other.carriers);
+    countries.add(other.countries);
+    states.add(other.states);
+    types.add(other.types);
+    for (std::size_t i = 0; i < kChannelCount; ++i) channels.by_channel[i] += other.channels.by_channel[i];
+  }
+  NameTotals carriers, countries, states, types;
+  Contact channels;
+};
+
+Distributions distributions_of(const MergedLogs& logs, const ShownNames& names, unsigned threads) {
+  MessageTotals totals(names);
+  std::mutex mutex;
+  for_parts(logs.contacts.size(), threads, [&](std::size_t begin, std::size_t end) {
+    MessageTotals part(names);
+    for (std::size_t i = begin; i < end; ++i) part.add(logs.contacts[i].second);
+    const std::lock_guard lock(mutex);
+    totals.add(part);
+  });
   Distributions out;
-  out.carriers = carriers.tallies();
-  out.countries = countries.tallies();
-  out.states = states.tallies();
-  out.channels = channel_tallies(channels);
-  out.message_types = types.tallies();
+  out.carriers = totals.carriers.tallies();
+  out.countries = totals.countries.tallies();
+  out.states = totals.states.tallies();
+  set_channel_tallies(out.channels, totals.channels);
+  out.message_types = totals.types.tallies();
   for (const Tally& carrier : out.carriers)
     if (carrier.name.starts_with("raw:")) out.unmapped_carriers.push_back({carrier.name.substr(4), carrier.count});
   for (const auto& [day, count] : logs.time_line.by_day) out.days.push_back({date_text(day), count});
   out.hour_of_week.assign(logs.time_line.by_hour_of_week.begin(), logs.time_line.by_hour_of_week.end());
-  out.messages_per_person = messages_per_person(report);
   return out;
 }
 
@@ -205,6 +144,27 @@ LeftOutRow left_out_row(const PlacedLeftOut& left, const ReportOptions& options)
   return row;
 }
 
+void count_directory_numbers(const Directory& directory, unsigned threads, Quality& quality) {
+  std::mutex mutex;
+  for_parts(directory.people().size(), threads, [&](std::size_t begin, std::size_t end) {
+    std::uint64_t numbers = 0, unusable = 0, people_without = 0;
+    for (const Person& person : directory.people().subspan(begin, end - begin)) {
+      bool has_number = false;
+      for (const DirectoryNumber& number : person.numbers) {
+        ++numbers;
+        // An internal extension was never anybody's number at a provider; everything else without a key may hide somebody.
+        if (!number.key && number.status != NumberStatus::short_code) ++unusable;
+        has_number = has_number || static_cast<bool>(number.key);
+      }
+      if (!has_number) ++people_without;
+    }
+    const std::lock_guard lock(mutex);
+    quality.directory_numbers += numbers;
+    quality.directory_numbers_unusable += unusable;
+    quality.people_without_number += people_without;
+  });
+}
+
 Quality quality_of(const Report& report, const MergedLogs& logs, const Directory& directory, const ReportOptions& options) {
   Quality quality;
   quality.codes = code_tallies(logs.codes);
@@ -228,16 +188,7 @@ Quality quality_of(const Report& report, const MergedLogs& logs, const Directory
   }
   for (const PlacedLeftOut& left : logs.left_out) quality.left_out.push_back(left_out_row(left, options));
   quality.silent_days = silent_days(logs, options.window);
-  for (const Person& person : directory.people()) {
-    bool has_number = false;
-    for (const DirectoryNumber& number : person.numbers) {
-      ++quality.directory_numbers;
-      // An internal extension was never anybody's number at a provider; everything else without a key may hide somebody.
-      if (!number.key && number.status != NumberStatus::short_code) ++quality.directory_numbers_unusable;
-      has_number = has_number || static_cast<bool>(number.key);
-    }
-    if (!has_number) ++quality.people_without_number;
-  }
+  count_directory_numbers(directory, options.threads, quality);
   for (const MergeConflict& conflict : directory.conflicts()) {
     std::vector<std::string> rows;
     for (const RowRef& row : conflict.rows) rows.push_back(to_text(row));
@@ -273,7 +224,7 @@ std::vector<Deadline> deadlines_of(const Report& report, const ReportOptions& op
 }  // namespace
 
 void add_overview(Report& report, const MergedLogs& logs, const Directory& directory, const ReportOptions& options,
-                  const ShownNames& names) {
+                  const ShownNames& names, const PeopleSums& people) {
   Timestamp first = Timestamp::max(), last = Timestamp::min();
   for (const LogFacts& file : logs.files) {
     first = std::min(first, file.first);
@@ -283,22 +234,10 @@ void add_overview(Report& report, const MergedLogs& logs, const Directory& direc
     report.incident.observed_from = to_rfc3339(first);
     report.incident.observed_to = to_rfc3339(last);
   }
-  report.summary = summary_of(report);
-  report.jurisdictions = jurisdictions_of(report);
-  report.distributions = distributions_of(report, logs, names);
+  report.distributions = distributions_of(logs, names, options.threads);
   report.quality = quality_of(report, logs, directory, options);
   report.deadlines = deadlines_of(report, options);
-  for (const SignalRule& rule : options.policy.signals) {
-    if (!rule.is_enabled) continue;
-    SignalInfo info;
-    info.code = rule.code;
-    info.title = rule.title;
-    info.weight = rule.weight;
-    for (const ExposedPerson& person : report.people)
-      if (std::any_of(person.signals.begin(), person.signals.end(), [&](const Signal& s) { return s.code == rule.code; }))
-        ++info.people_count;
-    report.signals.push_back(std::move(info));
-  }
+  people.add_to(report, options.policy);
 }
 
 }  // namespace mfax

@@ -3,10 +3,11 @@
 #pragma once
 
 #include "report/exposure.hpp"
+#include "report/people_sums.hpp"
 
 namespace mfax {
 
-/// Needs report.people, numbers, inputs and accounting to be complete.
-void add_overview(Report&, const MergedLogs&, const Directory&, const ReportOptions&, const ShownNames&);
+/// Needs report.inputs and accounting to be complete.
+void add_overview(Report&, const MergedLogs&, const Directory&, const ReportOptions&, const ShownNames&, const PeopleSums&);
 
 }  // namespace mfax

@@ -98,10 +98,10 @@ void hide_column(std::string& column) {
 }  // namespace
 
 Report redact(Report report) {
-  for (ExposedPerson& person : report.people) redact_person(person);
+  for (ExposedPerson& person : report.people.held()) redact_person(person);
   for (auto* list : {&report.numbers, &report.ambiguous, &report.unmatched, &report.ignored})
-    for (LogNumber& number : *list) redact_number(number);
-  for (SharedNumber& shared : report.shared) {
+    for (LogNumber& number : list->held()) redact_number(number);
+  for (SharedNumber& shared : report.shared.held()) {
     shared.masked = shared.number_id;
     for (SharedHolder& holder : shared.holders) holder.label.clear();
   }

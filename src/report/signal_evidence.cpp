@@ -19,21 +19,6 @@ std::int32_t minute_of_day(std::int32_t minute) noexcept { return minute - day_o
 /// Monday 0; 1970-01-01 was a Thursday.
 std::int32_t weekday_of_day(std::int32_t day) noexcept { return ((day + 3) % 7 + 7) % 7; }
 
-RowRef row_of(const Moment& moment, const MergedLogs& logs) {
-  RowPos pos;
-  pos.file = moment.file;
-  pos.chunk = moment.chunk;
-  pos.line_in_chunk = moment.line_in_chunk;
-  pos.nth_on_line = moment.nth_on_line;
-  return logs.row_ref(pos);
-}
-
-Evidence evidence_of_moments(std::span<const Moment> moments, const MergedLogs& logs) {
-  std::vector<RowRef> rows;
-  for (const Moment& moment : moments) rows.push_back(row_of(moment, logs));
-  return evidence_of(moments.size(), std::move(rows));
-}
-
 std::string clock_name(std::string_view zone) { return zone.empty() ? "UTC, the person's zone is not known" : std::string(zone); }
 
 std::string minute_text(std::int32_t minute) {
@@ -57,39 +42,42 @@ Evidence evidence_of(std::uint64_t count, std::vector<RowRef> rows) {
   return out;
 }
 
-Evidence evidence_of_names(NameLists list, const std::function<bool(std::string_view)>& matters, std::span<const PersonHit> hits,
-                           const Exposure& exposure, const MergedLogs& logs) {
-  std::uint64_t count = 0;
-  std::vector<RowRef> rows;
-  for (const PersonHit& hit : hits) {
-    for (const NameCount& name : logs.contacts[exposure.verdicts[hit.verdict].index].second.*list) {
-      if (!matters(logs.names.name(name.name))) continue;
-      count += name.count;
-      for (std::size_t i = 0; i < std::min<std::uint64_t>(name.count, kNameRowLimit); ++i) rows.push_back(logs.row_ref(name.rows[i]));
-    }
-  }
-  return evidence_of(count, std::move(rows));
+RowRef row_of(const Moment& moment, const MergedLogs& logs) {
+  RowPos pos;
+  pos.file = moment.file;
+  pos.chunk = moment.chunk;
+  pos.line_in_chunk = moment.line_in_chunk;
+  pos.nth_on_line = moment.nth_on_line;
+  return logs.row_ref(pos);
 }
 
-Evidence evidence_of_numbers(std::span<const PersonHit> hits, const Exposure& exposure, const MergedLogs& logs) {
+Evidence evidence_of_moments(std::span<const Moment> moments, const MergedLogs& logs, Detail detail) {
+  std::vector<RowRef> rows;
+  if (detail == Detail::full)
+    for (const Moment& moment : moments) rows.push_back(row_of(moment, logs));
+  return evidence_of(moments.size(), std::move(rows));
+}
+
+Evidence evidence_of_numbers(std::span<const PersonHit> hits, const MergedLogs& logs, Detail detail) {
   std::uint64_t count = 0;
   std::vector<RowRef> rows;
   for (const PersonHit& hit : hits) {
-    const Contact& contact = logs.contacts[exposure.verdicts[hit.verdict].index].second;
+    const Contact& contact = logs.contacts[hit.number].second;
     count += contact.messages;
-    for (const RowPos& row : contact.rows) rows.push_back(logs.row_ref(row));
+    if (detail == Detail::full)
+      for (const RowPos& row : contact.rows) rows.push_back(logs.row_ref(row));
   }
   return evidence_of(count, std::move(rows));
 }
 
-std::vector<Moment> moments_of(std::span<const PersonHit> hits, const Exposure& exposure, const MergedLogs& logs) {
-  std::vector<Moment> moments;
+void moments_of(std::span<const PersonHit> hits, const MergedLogs& logs, std::vector<Moment>& moments) {
+  moments.clear();
   for (const PersonHit& hit : hits) {
-    const std::vector<Moment>& own = logs.contacts[exposure.verdicts[hit.verdict].index].second.moments;
+    const auto& own = logs.contacts[hit.number].second.moments;
     moments.insert(moments.end(), own.begin(), own.end());
   }
-  std::stable_sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) { return a.minute < b.minute; });
-  return moments;
+  const auto is_earlier = [](const Moment& a, const Moment& b) { return a.minute < b.minute; };
+  if (!std::is_sorted(moments.begin(), moments.end(), is_earlier)) std::stable_sort(moments.begin(), moments.end(), is_earlier);
 }
 
 std::string_view zone_of_person(const ExposedPerson& person) noexcept {
@@ -108,22 +96,23 @@ std::string_view zone_of_person(const ExposedPerson& person) noexcept {
   return common;
 }
 
-Evidence find_burst(std::span<const Moment> moments, const Thresholds& limits, const LocalClock& clock, std::string_view zone,
-                    const MergedLogs& logs) {
+Evidence find_burst(std::span<const Moment> moments, const Thresholds& limits, LocalClock& clock, std::string_view zone,
+                    const MergedLogs& logs, Detail detail) {
   std::size_t begin = 0, best_begin = 0, best = 0;
   for (std::size_t end = 0; end < moments.size(); ++end) {
     while (moments[end].minute - moments[begin].minute >= limits.burst_minutes) ++begin;
     if (end + 1 - begin > best) best = end + 1 - begin, best_begin = begin;
   }
   if (best < static_cast<std::size_t>(limits.burst_messages)) return {};
-  Evidence out = evidence_of_moments(moments.subspan(best_begin, best), logs);
+  Evidence out = evidence_of_moments(moments.subspan(best_begin, best), logs, detail);
+  if (detail != Detail::full) return out;
   out.detail = fmt::format("{} messages within {} minutes from {} ({})", best, limits.burst_minutes,
                            minute_text(clock.local_minute(moments[best_begin].minute)), clock_name(zone));
   return out;
 }
 
-Evidence find_habit(std::span<const Moment> moments, const Thresholds& limits, const LocalClock& clock, std::string_view zone,
-                    const MergedLogs& logs) {
+Evidence find_habit(std::span<const Moment> moments, const Thresholds& limits, LocalClock& clock, std::string_view zone,
+                    const MergedLogs& logs, Detail detail) {
   if (moments.size() < static_cast<std::size_t>(limits.habit_messages)) return {};
   std::vector<std::int32_t> local;
   std::array<std::size_t, kHoursPerDay> by_hour{};
@@ -150,7 +139,8 @@ Evidence find_habit(std::span<const Moment> moments, const Thresholds& limits, c
     if (weekday_of_day(day_of_minute(local[i])) < 5) ++on_working_days;
   }
   if (days.size() < static_cast<std::size_t>(limits.habit_days)) return {};
-  Evidence out = evidence_of_moments(inside, logs);
+  Evidence out = evidence_of_moments(inside, logs, detail);
+  if (detail != Detail::full) return out;
   out.detail = fmt::format("{} of {} messages between {:02}:00 and {:02}:00 on {} days{} ({})", most, moments.size(), start,
                            (start + hours) % by_hour.size(), days.size(), on_working_days == most ? ", none at a weekend" : "",
                            clock_name(zone));

@@ -59,6 +59,10 @@ class RandomFields {
     for (T& value : values) fill(value);
   }
   template <class T>
+  void fill(Entries<T>& values) {
+    fill(values.held());
+  }
+  template <class T>
     requires(!std::integral<T>)
   void fill(T& value) {
     visit_fields(value, *this);

@@ -37,6 +37,10 @@ class Everywhere {
     for (T& value : values) put(value);
   }
   template <class T>
+  void put(Entries<T>& values) {
+    put(values.held());
+  }
+  template <class T>
   void put(T& value) {
     if constexpr (!std::integral<T>) visit_fields(value, *this);
   }

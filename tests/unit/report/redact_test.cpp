@@ -17,7 +17,7 @@ TEST_CASE("a redacted report names nobody") {
   r.inputs[0].path = "/home/secret-home/provider.csv";
   r.inputs[0].notes = {"secret-note"};
   r.run.command = "mfax analyze --vip secret-file";
-  for (ExposedPerson& p : r.people) {
+  for (ExposedPerson& p : r.people.held()) {
     p.directory_id = p.employee_id = p.username = p.display_name = p.title = p.department = p.manager = p.locale = "secret";
     p.email = "secret@example.org";
     p.carriers = {"raw:secret one", "raw:secret two", "us:att"};

@@ -92,6 +92,21 @@ TEST_CASE("local clocks change when the zone says so") {
   CHECK_FALSE(LocalClock::find("Mars/Phobos"));
 }
 
+TEST_CASE("a clock that remembers its offset shows what a new one shows") {
+  for (const char* zone : {"America/New_York", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "Africa/Casablanca", "America/Sao_Paulo", ""}) {
+    LocalClock one = *LocalClock::find(zone);
+    std::int32_t minute = 28401120;  // 2024-01-01
+    for (int i = 0; i < 3000; ++i) {
+      minute += i % 7 == 0 ? -90000 : 13331 + i % 61;  // some years, forward and back
+      INFO(zone << " " << minute);
+      REQUIRE(one.local_minute(minute) == LocalClock::find(zone)->local_minute(minute));
+    }
+  }
+  LocalClock berlin = *LocalClock::find("Europe/Berlin");
+  for (std::int32_t minute = 28900000; minute < 28900000 + 540000; ++minute)  // 2024-12 to 2025-12, every minute
+    if (minute % 60 == 0 || minute % 60 == 59) REQUIRE(berlin.local_minute(minute) == LocalClock::find("Europe/Berlin")->local_minute(minute));
+}
+
 TEST_CASE("a place has the zone of most of its people, or none") {
   CHECK(zone_of_place("US", "US-TX") == "America/Chicago");
   CHECK(zone_of_place("US", "") == "");
