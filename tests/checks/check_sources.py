@@ -13,7 +13,7 @@ from pathlib import Path
 FOLDERS = ["base", "read", "formats", "normalize", "directory", "match", "report", "render", "pipeline", "cli"]
 CONTRACTS = {"types": "base", "diagnostic": "base", "error": "base", "read": "read", "format": "formats",
              "normalize": "normalize", "local_time": "normalize", "json_tree": "formats", "policy": "report", "directory": "directory", "match": "match", "report": "report",
-             "report_fields": "report", "report_sum_fields": "report", "render": "render", "pipeline": "pipeline"}
+             "report_fields": "report", "entries": "report", "report_sum_fields": "report", "render": "render", "pipeline": "pipeline"}
 # Each library in one place.
 LIBRARIES = [
     (r"CLI/|CLI11", r"src/cli/"),
