@@ -64,6 +64,8 @@ constexpr DiagInfo kInfos[] = {
     {T_SENTINEL, "T_SENTINEL", false, "a stand-in for \"no time\"", "The row still counts, undated."},
     {T_IMPLAUSIBLE, "T_IMPLAUSIBLE", false, "before 2000 or in the future; kept", "Check the unit or the source."},
     {T_PRECISION, "T_PRECISION", false, "seconds are missing", "Nothing to do."},
+    {T_ORDER_CONFLICT, "T_ORDER_CONFLICT", false, "a date that exists in the other order of day and month only",
+     "Dates of this column may be misread: say which comes first with --date-order, and give files of different order apart. The row still counts, undated."},
     {T_INVALID, "T_INVALID", false, "not a time", "Check the column with `mfax inspect`. The row still counts, undated."},
     {T_MISSING, "T_MISSING", false, "there is no time", "The row still counts, undated."},
     {T_ZONE_ASSUMED, "T_ZONE_ASSUMED", false, "zone taken from the option, the format or the header", "Check the zone printed under Assumed."},
@@ -118,7 +120,7 @@ std::optional<DiagCode> parse_diag_code(std::string_view id) noexcept {
 }
 
 bool has_unreadable_time(const CodeSet& codes) noexcept {
-  for (const DiagCode code : {T_NAIVE, T_ZONE_AMBIGUOUS, T_NONEXISTENT, T_DAYMONTH_UNDECIDED, T_INVALID})
+  for (const DiagCode code : {T_NAIVE, T_ZONE_AMBIGUOUS, T_NONEXISTENT, T_DAYMONTH_UNDECIDED, T_ORDER_CONFLICT, T_INVALID})
     if (codes.has(code)) return true;
   return false;
 }

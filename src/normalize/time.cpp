@@ -35,6 +35,13 @@ void set_day_and_month(TimeText& time, DateOrder order) noexcept {
   time.month = order == DateOrder::day_month_year ? time.second : time.first;
 }
 
+/// 25/03/2024 in a column whose other dates were read month first: then those may be the misread ones, and it must be said.
+bool is_valid_in_other_order(TimeText time) noexcept {
+  if (time.parts != Parts::numeric && time.parts != Parts::short_year) return false;
+  std::swap(time.day, time.month);
+  return time_text::is_valid(time);
+}
+
 /// "2024-03-04 00:00:00" beside a time-of-day column is a date that a spreadsheet has dressed up.
 std::string_view without_midnight(std::string_view date) noexcept {
   const std::size_t blank = date.find_first_of(" T");
@@ -181,7 +188,7 @@ ParsedTime TimeParser::State::resolve_civil(TimeText& time) {
     return out;
   }
   if (!time_text::is_valid(time)) {
-    out.codes.add(DiagCode::T_INVALID);
+    out.codes.add(is_valid_in_other_order(time) ? DiagCode::T_ORDER_CONFLICT : DiagCode::T_INVALID);
     return out;
   }
   out.precision = time.precision;

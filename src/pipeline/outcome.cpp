@@ -165,6 +165,9 @@ std::vector<std::string> assumptions(std::span<const Input> logs, std::span<cons
     if (const std::uint64_t count = log.codes.of(DiagCode::T_IMPLAUSIBLE); count > 0 && has_window)
       list.push_back(fmt::format("{}: {} before 2000 or in the future counted as if undated, inside the window or not", name_of(input),
                                  counted(count, "time")));
+    if (const std::uint64_t count = log.codes.of(DiagCode::T_ORDER_CONFLICT); count > 0)
+      list.push_back(fmt::format("{}: {} in the other order of day and month than the rest, which was read as {} ({}): --date-order settles it",
+                                 name_of(input), counted(count, "date"), to_text(time.order), to_text(time.order_by)));
     if (time.order == DateOrder::month_day_year || time.order == DateOrder::day_month_year)
       list.push_back(fmt::format("{}: dates read as {} ({})", name_of(input), to_text(time.order),
                                  time.order_by == DecidedBy::option ? "--date-order" : to_text(time.order_by)));
@@ -203,6 +206,9 @@ Status completeness(const Report& report, std::span<const Input> logs, const Mer
     if (rows.rejected > 0) status.reasons.push_back(fmt::format("rejected_rows:{}", rows.rejected));
     if (times > 0) status.reasons.push_back(fmt::format("unreadable_times:{}", times));
   }
+  // Whatever is tolerated: not these rows are in doubt, but all the others of the column.
+  if (const std::uint64_t dates = merged.codes.of(DiagCode::T_ORDER_CONFLICT); dates > 0)
+    status.reasons.push_back(fmt::format("dates_in_another_order:{}", dates));
   if (const std::size_t columns = unread_phone_columns(logs).size(); columns > 0)
     status.reasons.push_back(fmt::format("unread_phone_columns:{}", columns));
   const auto silent = std::count_if(logs.begin(), logs.end(), names_no_recipient);

@@ -70,6 +70,15 @@ TEST_CASE("random instants come back from their spellings", "[time]") {
 
 TEST_CASE("texts that are no times are invalid", "[time]") { check_all(parser_for(decision("UTC")), "Invalid"); }
 
+TEST_CASE("a date against the order of its column is told from one that never was", "[time]") {
+  auto month_first = parser_for(decision("UTC", DateOrder::month_day_year));
+  CHECK(written(month_first.parse("25/03/2024 10:01")) == "- T_ORDER_CONFLICT");
+  CHECK(written(month_first.parse("25/03/24 10:01")) == "- T_ORDER_CONFLICT");
+  CHECK(written(month_first.parse("25/13/2024 10:01")) == "- T_INVALID");
+  CHECK(written(month_first.parse("02/30/2024 10:01")) == "- T_INVALID");
+  CHECK(written(parser_for(decision("UTC", DateOrder::day_month_year)).parse("03/25/2024 10:01")) == "- T_ORDER_CONFLICT");
+}
+
 TEST_CASE("the usual stand-ins for no time are sentinels", "[time]") {
   check_all(parser_for(decision("UTC")), "Sentinels");
 }
