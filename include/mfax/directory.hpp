@@ -3,11 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "mfax/arena.hpp"
 #include "mfax/diagnostic.hpp"
 #include "mfax/format.hpp"
 #include "mfax/normalize.hpp"
@@ -22,13 +25,13 @@ struct DirectoryNumber {
   Confidence confidence = Confidence::exact;  ///< derived when a region was applied
   NumberKind kind = NumberKind::unknown;
   NumberUse use = NumberUse::contact;
-  std::string extension;
-  std::string field;               ///< the file's own name: "phones[].number"
+  Text extension;
+  std::string_view field;          ///< the file's own name: "phones[].number"; lives as long as what holds the number
   CodeSet codes;
   RowRef row;
 };
 
-/// One row of one directory export, canonical.
+/// One row of one directory export, canonical and by itself: for those who look at single rows, and for tests.
 struct DirectoryRecord {
   RowRef row;
   std::string product;             ///< of the format; ids are comparable within it
@@ -42,18 +45,46 @@ struct DirectoryRecord {
   std::vector<DirectoryNumber> numbers;
   CodeSet codes;
   bool is_membership = false;         ///< says which group an account of another row is in, and is nobody by itself
+  std::shared_ptr<const Arena> texts_of_numbers;  ///< null when nothing refers to it
 };
 
+/// 160 bytes; what they refer to lives in the Directory.
 struct Person {
-  std::string id;                  ///< first non-empty of the merged rows, in command-line order; likewise below
-  std::string employee_id, username, email, display_name, title, department, manager, company, office, country, state, locale,
-      last_login_at;
-  std::vector<std::string> aliases, groups, factors;   ///< unions, first-seen order
+  Text id;                         ///< first non-empty of the merged rows, in command-line order; likewise below
+  Text employee_id, username, email, display_name, title, department, manager, company, office, country, state, locale, last_login_at;
+  List<Text> aliases, groups, factors;  ///< unions, first-seen order
+  List<DirectoryNumber> numbers;   ///< one per distinct key (mfa before contact, then first seen), then those without a key
+  List<RowRef> rows;
   AccountStatus status = AccountStatus::unknown;
   bool privileged = false;
-  std::vector<DirectoryNumber> numbers;  ///< one per distinct key (mfa before contact, then first seen), then those without a key
-  std::vector<RowRef> rows;
 };
+
+/// One row in the form in which rows are merged: the person it would be alone, and what only the merge asks for.
+struct DirectoryRow : Person {     ///< `rows` is filled by the merge
+  Text product;
+  List<Text> other_ids;
+  CodeSet codes;
+  RowRef row;
+  bool says_privileged = false;    ///< false: nothing is said, and `privileged` is false
+  bool is_membership = false;
+};
+
+/// A text by which a row may be joined with others, hashed where the row was read: most are nobody else's.
+struct JoinKey {
+  std::uint64_t hash = 0;
+  std::uint32_t row = 0;           ///< index into DirectoryRows::rows
+  std::uint8_t pass = 0;           ///< directory/merge_keys.hpp
+};
+
+/// Rows of one chunk of a file, or of a test.
+struct DirectoryRows {
+  std::vector<DirectoryRow> rows;
+  std::vector<JoinKey> keys;       ///< in row order
+  Arena arena;                     ///< what the rows refer to
+};
+void add_record(const DirectoryRecord&, DirectoryRows&);
+/// `arena` holds what the row refers to; may be null when that outlives the record.
+DirectoryRecord to_record(const DirectoryRow&, std::shared_ptr<const Arena> arena = {});
 
 /// How a number of a log can name a person.
 struct Holder {
@@ -87,18 +118,25 @@ class Directory {
   std::span<const std::string> rules() const& noexcept { return rules_; }   ///< the merge rules, for the report
 
  private:
-  friend Directory build_directory(std::vector<DirectoryRecord>);
+  friend Directory merge_directories(std::vector<DirectoryRows>);
+  /// The holders of one key.
+  struct Entry {
+    std::uint64_t digits = 0;
+    std::uint32_t begin = 0, count = 0;      ///< of holders_
+  };
+  std::vector<Arena> arenas_;
   std::vector<Person> people_;
   std::vector<Holder> holders_;
-  std::vector<std::uint64_t> slots_keys_;    ///< open addressing: key digits, 0 = free
-  std::vector<std::uint64_t> slots_ranges_;  ///< begin << 24 | count
+  std::vector<Entry> entries_;               ///< by bucket
+  std::vector<std::uint32_t> buckets_;       ///< hash of a key -> first of its entries; the next bucket's first ends them
   std::size_t primary_count_ = 0;
   std::vector<MergeConflict> conflicts_;
   std::vector<std::string> rules_;
 };
 
-/// Merges records (in command-line and row order) into people and indexes their numbers with aliases. Pure.
-Directory build_directory(std::vector<DirectoryRecord>);
+/// Merges rows (in command-line and row order) into people and indexes their numbers with aliases. Pure.
+Directory merge_directories(std::vector<DirectoryRows>);
+Directory build_directory(const std::vector<DirectoryRecord>&);
 
 /// Rows of a directory file -> records. One per file.
 class DirectoryNormalizer {
@@ -108,6 +146,8 @@ class DirectoryNormalizer {
   /// Empty for rows that are no person (R_NOT_A_PERSON), blank rows and damaged rows; `codes` says which. Of a record,
   /// `codes` gets those of the row without its numbers' own; record.codes has all. The record's line is that of the chunk.
   std::optional<DirectoryRecord> to_record(const RawRow&, CodeSet& codes);
+  /// The same in the form in which rows are merged; false for what is no record. All rows of `out` are of one normalizer.
+  bool add_row(const RawRow&, CodeSet& codes, DirectoryRows& out);
  private:
   struct Inner;
   std::unique_ptr<Inner> inner_;

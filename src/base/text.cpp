@@ -153,10 +153,25 @@ std::string fold_name(std::string_view text) {
   return out;
 }
 
-std::string fold_text(std::string_view text) {
-  std::string out;
+void append_fold_text(std::string& out, std::string_view text) {
+  const std::size_t begin = out.size();
   bool blank_before = false;
+  const auto end_blanks = [&] {
+    if (blank_before && out.size() > begin) out += ' ';
+    blank_before = false;
+  };
   for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (static_cast<unsigned char>(c) < 0x80) {  // most texts are nothing else
+      ++at;
+      if (is_ascii_space(c)) {
+        blank_before = true;
+      } else if (c != '\'' && c != '`') {
+        end_blanks();
+        out += to_lower_ascii(c);
+      }
+      continue;
+    }
     const CodePoint point = decode_utf8(text, at);
     at += point.size;
     if (is_blank(point.value)) {
@@ -164,10 +179,15 @@ std::string fold_text(std::string_view text) {
       continue;
     }
     if (is_apostrophe(point.value)) continue;
-    if (blank_before && !out.empty()) out += ' ';
-    blank_before = false;
+    end_blanks();
     append_folded(out, point.value);
   }
+}
+
+std::string fold_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  append_fold_text(out, text);
   return out;
 }
 

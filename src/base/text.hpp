@@ -41,5 +41,6 @@ void append_utf8(std::string&, char32_t);
 std::string fold_name(std::string_view);
 /// For values: lower case, Latin accents dropped, every kind of blank one space, apostrophes dropped, trimmed. Punctuation stays.
 std::string fold_text(std::string_view);
+void append_fold_text(std::string& out, std::string_view text);
 
 }  // namespace mfax

@@ -10,18 +10,39 @@
 namespace mfax::directory {
 namespace {
 
-/// A list without repetitions, in first-seen order. Rows are hostile: a cell may hold a million values.
+/// A list without repetitions, in first-seen order. Most hold few: these are compared one by one. Rows are hostile: a cell may
+/// hold a million values.
 class DistinctList {
  public:
-  explicit DistinctList(std::vector<std::string>& out) : out_(out) {}
-  void forbid(std::string_view text) { seen_.insert(to_lower_ascii(text)); }
-  void add(std::string_view text) {
-    if (!text.empty() && seen_.insert(to_lower_ascii(text)).second) out_.emplace_back(text);
+  explicit DistinctList(Arena& arena) : arena_(arena) {}
+  void forbid(std::string_view text) { seen_.push_back(text); }
+  void add_own(std::string_view text) {
+    if (is_new(text)) keep(arena_.text(text));
   }
+  void add_common(std::string_view text) {
+    if (is_new(text)) keep(arena_.shared_text(text));
+  }
+  List<Text> list() const { return arena_.list(kept_); }
 
  private:
-  std::vector<std::string>& out_;
-  std::unordered_set<std::string> seen_;
+  static constexpr std::size_t kFew = 16;
+  void keep(Text text) {
+    kept_.push_back(text);
+    seen_.push_back(text);
+  }
+  bool is_new(std::string_view text) {
+    if (text.empty()) return false;
+    if (seen_.size() <= kFew)
+      return std::none_of(seen_.begin(), seen_.end(), [text](std::string_view one) { return equals_ignore_case(one, text); });
+    if (lower_.empty())
+      for (const std::string_view one : seen_) lower_.insert(to_lower_ascii(one));
+    return lower_.insert(to_lower_ascii(text)).second;
+  }
+
+  Arena& arena_;
+  std::vector<Text> kept_;
+  std::vector<std::string_view> seen_;
+  std::unordered_set<std::string> lower_;
 };
 
 bool all_digits(std::string_view text) noexcept {
@@ -45,9 +66,9 @@ bool is_locked(std::string_view text) {
   return parse_account_status(text) == AccountStatus::locked;
 }
 
-void add_login(std::vector<std::string>& out, std::string_view login) {
-  out.emplace_back(without_domain(login));
-  out.emplace_back(login);
+void add_login(std::vector<std::string_view>& out, std::string_view login) {
+  out.push_back(without_domain(login));
+  out.push_back(login);
 }
 
 }  // namespace
@@ -88,82 +109,97 @@ AccountStatus account_status(const RowValues& values) {
   return out;
 }
 
-void set_logins(const RowValues& values, DirectoryRecord& record) {
-  std::vector<std::string> further;
-  std::string primary_address;
+void set_logins(const RowValues& values, DirectoryRow& row, Arena& arena) {
+  std::vector<std::string_view> further;
+  further.reserve(8);
+  std::string_view username, email, primary_address;
   values.each(Field::username, [&](const Source& source, std::string_view text) {
     const std::string_view word = RowValues::worded(source, text);
     if (is_null_text(word, true)) return;
     const bool is_address = word.find("://") != std::string_view::npos;
-    const std::string login = is_address ? owner_in_address(word) : std::string(word);
-    if (is_address && login.find('@') == std::string::npos) return;  // the id of the owner: normalize.cpp takes it
-    if (record.username.empty()) record.username = without_domain(login);
+    const std::string_view login = is_address ? arena.text(owner_in_address(word)).view() : word;
+    if (is_address && login.find('@') == std::string_view::npos) return;  // the id of the owner: normalize.cpp takes it
+    if (username.empty()) username = without_domain(login);
     add_login(further, login);
   });
   values.each(Field::email, [&](const Source&, std::string_view text) {
-    for (const std::string_view part : split_list(text, true)) {
-      if (is_null_text(part, true)) continue;
-      if (record.email.empty()) record.email = part;
-      further.emplace_back(part);
-    }
+    for_each_listed(text, true, [&](std::string_view part) {
+      if (is_null_text(part, true)) return;
+      if (email.empty()) email = part;
+      further.push_back(part);
+    });
   });
   values.each(Field::alias, [&](const Source&, std::string_view text) {
-    for (const std::string_view part : split_list(text, true)) {
+    for_each_listed(text, true, [&](std::string_view part) {
       bool is_primary = false;
       const std::string_view address = proxy_address(part, is_primary);
-      if (is_null_text(address, true)) continue;
+      if (is_null_text(address, true)) return;
       if (is_primary && primary_address.empty()) primary_address = address;
       add_login(further, address);
-    }
+    });
   });
-  if (record.email.empty()) record.email = primary_address;
-  DistinctList aliases(record.aliases);
-  aliases.forbid(record.username);
-  aliases.forbid(record.email);
-  for (const std::string& alias : further) aliases.add(alias);
+  if (email.empty()) email = primary_address;
+  row.username = arena.text(username);
+  row.email = arena.text(email);
+  DistinctList aliases(arena);
+  aliases.forbid(username);
+  aliases.forbid(email);
+  for (const std::string_view alias : further) aliases.add_own(alias);
+  row.aliases = aliases.list();
 }
 
-void set_groups(const RowValues& values, DirectoryRecord& record) {
-  DistinctList groups(record.groups);
+void set_groups(const RowValues& values, DirectoryRow& row, Arena& arena) {
+  if (values.sources().of(Field::groups).empty()) return;
+  DistinctList groups(arena);
   values.each(Field::groups, [&](const Source& source, std::string_view text) {
-    for (const std::string_view part : split_list(text, false)) {
+    for_each_listed(text, false, [&](std::string_view part) {
       const std::string_view name = RowValues::worded(source, part);
-      if (name == part || !is_ignored(name)) groups.add(common_name(name));
-    }
+      if (name != part && is_ignored(name)) return;
+      if (name.find('=') == std::string_view::npos)
+        groups.add_common(trim_ascii(name));
+      else
+        groups.add_common(common_name(name));
+    });
   });
+  row.groups = groups.list();
 }
 
-void set_factors(const RowValues& values, DirectoryRecord& record) {
-  DistinctList factors(record.factors);
+void set_factors(const RowValues& values, DirectoryRow& row, Arena& arena) {
+  if (values.sources().of(Field::factor).empty()) return;
+  DistinctList factors(arena);
   // A factor and its state in two columns: "active/sms" counts, "pending_activation/push" protects nobody yet.
   for (const ColumnRule* rule : values.joined_rules(Field::factor)) {
     for (const std::string& joined : values.joined(Field::factor, *rule)) {
       const std::string_view factor = std::string_view(joined).substr(joined.rfind('/') + 1);
       const std::string_view word = map_value(*rule, joined).value_or(factor);
-      if (!is_ignored(word)) factors.add(parse_factor(word));
+      if (!is_ignored(word)) factors.add_common(parse_factor(word));
     }
   }
   values.each(Field::factor, [&](const Source& source, std::string_view text) {
     if (source.rule->join) return;
-    for (const std::string_view part : split_list(text, true)) {
+    for_each_listed(text, true, [&](std::string_view part) {
       const std::string_view word = RowValues::worded(source, part);
-      if (!is_ignored(word)) factors.add(parse_factor(word));
-    }
+      if (!is_ignored(word)) factors.add_common(parse_factor(word));
+    });
   });
+  row.factors = factors.list();
 }
 
-void set_privileged(const RowValues& values, DirectoryRecord& record) {
-  const auto claim = [&record](bool value) { record.privileged = record.privileged.value_or(false) || value; };
+void set_privileged(const RowValues& values, DirectoryRow& row) {
+  const auto claim = [&row](bool value) {
+    row.says_privileged = true;
+    row.privileged = row.privileged || value;
+  };
   values.each(Field::privileged, [&](const Source& source, std::string_view text) {
     if (const auto flag = parse_boolean(RowValues::worded(source, text))) claim(*flag);
   });
   values.each(Field::role, [&](const Source& source, std::string_view text) {
-    for (const std::string_view part : split_list(text, true)) {
+    for_each_listed(text, true, [&](std::string_view part) {
       const std::string_view word = RowValues::worded(source, part);
       if (!is_ignored(word) && parse_boolean(word).value_or(true)) claim(true);
-    }
+    });
   });
-  for (const std::string& group : record.groups)
+  for (const Text group : row.groups)
     if (is_privileged_group(group)) claim(true);
   values.each(Field::person_id, [&](const Source&, std::string_view text) {
     if (is_builtin_administrator(stable_id(text))) claim(true);

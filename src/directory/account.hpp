@@ -16,12 +16,12 @@ bool is_membership(const RowValues&);
 AccountStatus account_status(const RowValues&);
 
 /// username, email and everything else one may log in or be addressed with.
-void set_logins(const RowValues&, DirectoryRecord&);
+void set_logins(const RowValues&, DirectoryRow&, Arena&);
 
-void set_groups(const RowValues&, DirectoryRecord&);
-void set_factors(const RowValues&, DirectoryRecord&);
+void set_groups(const RowValues&, DirectoryRow&, Arena&);
+void set_factors(const RowValues&, DirectoryRow&, Arena&);
 
-/// By flag, by role, by well-known group, by the SID of the built-in administrator. Needs record.groups.
-void set_privileged(const RowValues&, DirectoryRecord&);
+/// By flag, by role, by well-known group, by the SID of the built-in administrator. Needs row.groups.
+void set_privileged(const RowValues&, DirectoryRow&);
 
 }  // namespace mfax::directory

@@ -28,17 +28,6 @@ namespace {
 constexpr std::size_t kMostRowsNamed = 6;  // of a conflict
 constexpr std::size_t kMostAccounts = 5;   // an administrator has some more accounts than one
 
-/// Texts -> small numbers.
-class Numbering {
- public:
-  std::uint32_t of(std::string text) {
-    return known_.emplace(std::move(text), static_cast<std::uint32_t>(known_.size())).first->second;
-  }
-
- private:
-  std::unordered_map<std::string, std::uint32_t> known_;
-};
-
 /// Keys -> records that bear them, only of keys that two bear, in the order in which the second was met.
 class Bearers {
  public:
@@ -64,23 +53,23 @@ class Bearers {
 };
 
 MergeConflict conflict_of(std::string kind, std::string detail, const std::vector<std::size_t>& bearers,
-                          const std::vector<DirectoryRecord>& records) {
+                          const Rows& records) {
   MergeConflict conflict;
   conflict.kind = std::move(kind);
   conflict.detail = std::move(detail);
   for (const std::size_t i : bearers)
-    if (conflict.rows.size() < kMostRowsNamed) conflict.rows.push_back(records[i].row);
+    if (conflict.rows.size() < kMostRowsNamed) conflict.rows.push_back(records[i]->row);
   return conflict;
 }
 
 /// Numbers such as 99999 for all contractors: one that stands at many accounts of a file says nothing about who they are.
-bool is_shared_by_many(const std::vector<std::size_t>& bearers, const std::vector<DirectoryRecord>& records,
+bool is_shared_by_many(const std::vector<std::size_t>& bearers, const Rows& records,
                        std::vector<std::size_t>& accounts) {
   if (bearers.size() <= kMostAccounts) return false;
   std::map<FileId, std::set<std::string>> names;
   bool is_shared = false;
   for (const std::size_t i : bearers) {
-    const DirectoryRecord& record = records[i];
+    const DirectoryRow& record = *records[i];
     std::string name = fold_text(!record.username.empty() ? record.username
                                  : !record.email.empty()  ? record.email
                                  : !record.id.empty()     ? record.id
@@ -129,19 +118,26 @@ bool mixes_people_of_a_file(const std::vector<Namesakes>& named) {
 
 }  // namespace
 
-Groups::Groups(const std::vector<DirectoryRecord>& records) : parent_(records.size()), ids_(records.size()) {
-  std::iota(parent_.begin(), parent_.end(), std::size_t{0});
-  Numbering kinds, values;
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    for (StrongId& id : strong_ids(records[i]))
-      ids_[i].emplace_back(kinds.of(std::move(id.kind)), values.of(std::move(id.value)));
-    std::sort(ids_[i].begin(), ids_[i].end());
-  }
+Groups::Groups(const Rows& rows, const KeyHashes& hashes) : rows_(rows), hashes_(hashes), parent_(rows.size()) {
+  std::iota(parent_.begin(), parent_.end(), std::uint32_t{0});
 }
 
 std::size_t Groups::root(std::size_t i) {
   while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
   return i;
+}
+
+Groups::Ids& Groups::ids_of(std::size_t root) {
+  if (ids_.empty()) {
+    ids_.resize(rows_.size());
+    are_ids_known_.resize(rows_.size());
+  }
+  Ids& ids = ids_[root];
+  if (are_ids_known_[root]) return ids;
+  are_ids_known_[root] = true;  // it is nobody else yet: join_all asks before it joins
+  for (StrongId& id : strong_ids(*rows_[root])) ids.emplace_back(kinds_.of(std::move(id.kind)), values_.of(std::move(id.value)));
+  std::sort(ids.begin(), ids.end());
+  return ids;
 }
 
 void Groups::join(std::size_t a, std::size_t b) { join_all({a, b}); }
@@ -163,9 +159,10 @@ bool Groups::are_one_person(const Records& bearers) {
   std::set<std::size_t> roots;
   for (const std::size_t i : bearers) {
     const std::size_t at = root(i);
-    if (!roots.insert(at).second || ids_[at].empty()) continue;
-    if (contradict(all, ids_[at])) return false;
-    for (const auto& id : ids_[at])
+    if (!roots.insert(at).second) continue;
+    const Ids& ids = ids_of(at);
+    if (contradict(all, ids)) return false;
+    for (const auto& id : ids)
       if (const auto place = std::lower_bound(all.begin(), all.end(), id); place == all.end() || *place != id) all.insert(place, id);
   }
   return true;
@@ -178,49 +175,48 @@ void Groups::join_all(const Records& bearers) {
   if (roots.size() < 2) return;
   Ids all;
   for (const std::size_t at : roots) {
-    all.insert(all.end(), ids_[at].begin(), ids_[at].end());
-    ids_[at] = Ids();
-    parent_[at] = *roots.begin();
+    Ids& ids = ids_of(at);
+    all.insert(all.end(), ids.begin(), ids.end());
+    ids = Ids();
+    parent_[at] = static_cast<std::uint32_t>(*roots.begin());
   }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   ids_[*roots.begin()] = std::move(all);
 }
 
-void Groups::join_named(Pass pass, const Records& bearers, const std::vector<DirectoryRecord>& records,
-                        std::vector<MergeConflict>& conflicts) {
+void Groups::join_named(Pass pass, const Records& bearers, std::vector<MergeConflict>& conflicts) {
   if (are_one_person(bearers)) return join_all(bearers);
   conflicts.push_back(conflict_of(pass == Pass::login ? "two_ids_one_login" : "two_ids_one_address",
-                                  "records with different ids share a name; they are kept as different people", bearers, records));
+                                  "records with different ids share a name; they are kept as different people", bearers, rows_));
   std::map<std::string, Records> by_login;
   for (const std::size_t i : bearers)
-    if (std::string login = bare_login(records[i]); !login.empty()) by_login[std::move(login)].push_back(i);
+    if (std::string login = bare_login(*rows_[i]); !login.empty()) by_login[std::move(login)].push_back(i);
   for (const auto& [login, same] : by_login)
     if (are_one_person(same)) join_all(same);
 }
 
 /// An employee number is the organization's own word for "the same person": an administrator's second account joins,
 /// whatever its ids. Two that have no word of their names in common are a number used twice, or of two numberings.
-void Groups::join_employees(const Records& bearers, const std::vector<DirectoryRecord>& records,
-                            std::vector<MergeConflict>& conflicts) {
+void Groups::join_employees(const Records& bearers, std::vector<MergeConflict>& conflicts) {
   Records accounts;
-  if (is_shared_by_many(bearers, records, accounts)) {
+  if (is_shared_by_many(bearers, rows_, accounts)) {
     conflicts.push_back(conflict_of("shared_employee_id",
                                     fmt::format("one employee number stands at {} accounts; it joins nobody", accounts.size()),
-                                    accounts, records));
+                                    accounts, rows_));
     return;
   }
   std::map<Words, Namesakes> by_name, by_foreign_name;
   Records nameless;
   for (const std::size_t i : bearers) {
-    Words words = telling_name_of(records[i]);
-    Words foreign = words.empty() ? foreign_name_of(records[i]) : Words();
+    Words words = telling_name_of(*rows_[i]);
+    Words foreign = words.empty() ? foreign_name_of(*rows_[i]) : Words();
     if (words.empty()) nameless.push_back(i);
     if (words.empty() && foreign.empty()) continue;
     Namesakes& same = words.empty() ? by_foreign_name[foreign] : by_name[words];
     same.words = words.empty() ? std::move(foreign) : std::move(words);
     same.records.push_back(i);
-    same.files.insert(records[i].row.file);
+    same.files.insert(rows_[i]->row.file);
   }
   std::vector<Namesakes> named, foreign;
   for (auto& [words, same] : by_name) named.push_back(std::move(same));
@@ -229,7 +225,7 @@ void Groups::join_employees(const Records& bearers, const std::vector<DirectoryR
   if (people > 1 || foreign_people > 1) {
     conflicts.push_back(conflict_of("two_names_one_employee_id",
                                     "one employee number stands at different names; they are kept as different people", bearers,
-                                    records));
+                                    rows_));
   } else if (!nameless.empty()) {
     join_all(nameless);
     if (!named.empty()) join(named.front().records.front(), nameless.front());
@@ -257,17 +253,19 @@ std::size_t Groups::join_namesakes(std::vector<Namesakes>& named) {
   return people.size();
 }
 
-void Groups::run(Pass pass, const std::vector<DirectoryRecord>& records, std::vector<MergeConflict>& conflicts) {
+/// Rows whose keys are nobody else's make no list: they need not be looked at.
+void Groups::run(Pass pass, std::vector<MergeConflict>& conflicts) {
+  const Records to_compare = hashes_.rows_to_compare(pass, [this](std::size_t i) { return root(i); });
   Bearers bearers;
   std::unordered_set<std::string> further;  // a second address of one person may be somebody else's first: his rows bear it, too
   if (pass == Pass::alias_address)
-    for (const DirectoryRecord& record : records)
-      for (std::string& key : keys_of(record, pass)) further.insert(std::move(key));
-  for (std::size_t i = 0; i < records.size(); ++i) {
+    for (const std::size_t i : to_compare)
+      for (std::string& key : keys_of(*rows_[i], pass)) further.insert(std::move(key));
+  for (const std::size_t i : to_compare) {
     if (!further.empty())
-      for (std::string& key : keys_of(records[i], Pass::address))
+      for (std::string& key : keys_of(*rows_[i], Pass::address))
         if (further.contains(key)) bearers.add(std::move(key), i);
-    for (std::string& key : keys_of(records[i], pass)) bearers.add(std::move(key), i);
+    for (std::string& key : keys_of(*rows_[i], pass)) bearers.add(std::move(key), i);
   }
   for (const Records& list : bearers.lists()) {
     const std::size_t first = root(list.front());  // most are one person by a stronger key
@@ -275,29 +273,29 @@ void Groups::run(Pass pass, const std::vector<DirectoryRecord>& records, std::ve
     if (pass == Pass::product_id)
       join_all(list);
     else if (pass == Pass::employee_id)
-      join_employees(list, records, conflicts);
+      join_employees(list, conflicts);
     else
-      join_named(pass, list, records, conflicts);
+      join_named(pass, list, conflicts);
   }
 }
 
-void Groups::join_members(const std::vector<DirectoryRecord>& records) {
+void Groups::join_members() {
   constexpr FileId kAnyFile{static_cast<std::uint32_t>(-1)};
   std::map<std::pair<FileId, std::string>, std::set<std::size_t>> accounts;
-  for (const DirectoryRecord& record : records)
-    if (record.is_membership && !record.username.empty())
-      for (const std::string& login : logins_of(record)) accounts[{record.row.file, login}] = accounts[{kAnyFile, login}] = {};
+  for (const DirectoryRow* row : rows_)
+    if (row->is_membership && !row->username.empty())
+      for (const std::string& login : logins_of(*row)) accounts[{row->row.file, login}] = accounts[{kAnyFile, login}] = {};
   if (accounts.empty()) return;
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    if (records[i].is_membership) continue;
-    for (const std::string& login : logins_of(records[i]))
-      for (const FileId file : {records[i].row.file, kAnyFile})
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (rows_[i]->is_membership) continue;
+    for (const std::string& login : logins_of(*rows_[i]))
+      for (const FileId file : {rows_[i]->row.file, kAnyFile})
         if (const auto at = accounts.find({file, login}); at != accounts.end()) at->second.insert(root(i));
   }
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    if (!records[i].is_membership || records[i].username.empty()) continue;
-    for (const std::string& login : logins_of(records[i])) {
-      const auto& here = accounts[{records[i].row.file, login}];
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (!rows_[i]->is_membership || rows_[i]->username.empty()) continue;
+    for (const std::string& login : logins_of(*rows_[i])) {
+      const auto& here = accounts[{rows_[i]->row.file, login}];
       const auto& found = here.empty() ? accounts[{kAnyFile, login}] : here;
       if (found.size() == 1) join(*found.begin(), i);
     }

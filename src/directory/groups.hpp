@@ -3,27 +3,39 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "directory/key_hashes.hpp"
 #include "directory/merge_keys.hpp"
 
 namespace mfax::directory {
 
 struct Namesakes;
 
+/// Texts -> small numbers.
+class Numbering {
+ public:
+  std::uint32_t of(std::string text) {
+    return known_.emplace(std::move(text), static_cast<std::uint32_t>(known_.size())).first->second;
+  }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> known_;
+};
+
 class Groups {
  public:
-  explicit Groups(const std::vector<DirectoryRecord>& records);
-  /// The group's first record.
-  std::size_t root(std::size_t record);
-  void run(Pass, const std::vector<DirectoryRecord>&, std::vector<MergeConflict>&);
+  /// Rows of all files in their order, where they were read; `hashes` are of their keys, told apart by row. Outlived by both.
+  Groups(const Rows& rows, const KeyHashes& hashes);
+  /// The group's first row.
+  std::size_t root(std::size_t row);
+  void run(Pass, std::vector<MergeConflict>&);
   /// Memberships by login name (memberUid of RFC 2307): the account of the same file, else the only one of that name.
   /// After all passes.
-  void join_members(const std::vector<DirectoryRecord>&);
+  void join_members();
 
  private:
   using Records = std::vector<std::size_t>;
@@ -31,14 +43,19 @@ class Groups {
 
   void join(std::size_t a, std::size_t b);
   static bool contradict(const Ids&, const Ids&);
+  Ids& ids_of(std::size_t root);
   bool are_one_person(const Records&);
   void join_all(const Records&);
-  void join_named(Pass, const Records&, const std::vector<DirectoryRecord>&, std::vector<MergeConflict>&);
+  void join_named(Pass, const Records&, std::vector<MergeConflict>&);
   std::size_t join_namesakes(std::vector<Namesakes>&);
-  void join_employees(const Records&, const std::vector<DirectoryRecord>&, std::vector<MergeConflict>&);
+  void join_employees(const Records&, std::vector<MergeConflict>&);
 
-  std::vector<std::size_t> parent_;
-  std::vector<Ids> ids_;
+  const Rows& rows_;
+  const KeyHashes& hashes_;
+  std::vector<std::uint32_t> parent_;
+  Numbering kinds_, values_;
+  std::vector<Ids> ids_;            // of roots; filled when first asked for: most rows join nobody
+  std::vector<bool> are_ids_known_;
 };
 
 }  // namespace mfax::directory

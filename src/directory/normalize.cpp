@@ -1,10 +1,11 @@
 // One row of a directory export -> one canonical record (product.md 6). Comes in: RawRow and the file's TablePlan; goes
-// out: DirectoryRecord without views into the row; called by pipeline/, then merged by build.cpp.
+// out: DirectoryRow without views into the row; called by pipeline/, then merged by build.cpp.
 #include <memory>
 #include <utility>
 
 #include "directory/account.hpp"
 #include "directory/last_login.hpp"
+#include "directory/merge_keys.hpp"
 #include "directory/numbers.hpp"
 #include "directory/row_values.hpp"
 #include "mfax/directory.hpp"
@@ -13,6 +14,28 @@ namespace mfax {
 
 using namespace directory;  // the folder's own vocabulary, in this file only
 
+namespace {
+
+/// A directory names some countries, a million times.
+class Countries {
+ public:
+  Country of(std::string_view text) {
+    Entry& entry = entries_[std::hash<std::string_view>{}(text) % entries_.size()];
+    if (!entry.is_filled || entry.text != text) entry = {true, std::string(text), parse_country(text, PhoneKey{})};
+    return entry.country;
+  }
+
+ private:
+  struct Entry {
+    bool is_filled = false;
+    std::string text;
+    Country country;
+  };
+  std::vector<Entry> entries_{64};
+};
+
+}  // namespace
+
 struct DirectoryNormalizer::Inner {
   Inner(const TablePlan& table_plan, const NormalizeOptions& normalize_options)
       : plan(table_plan), options(normalize_options), sources(table_plan) {
@@ -20,14 +43,19 @@ struct DirectoryNormalizer::Inner {
       last_logins.emplace_back(*source.rule, table_plan.time, normalize_options.now);
   }
 
-  void set_texts(const RowValues&, DirectoryRecord&);
-  void set_place(const RowValues&, DirectoryRecord&);
+  void set_texts(const RowValues&, DirectoryRow&, Arena&);
+  void set_display_name(const RowValues&, DirectoryRow&, Arena&);
+  std::string_view set_place(const RowValues&, DirectoryRow&, Arena&);
+  bool fill(const RawRow&, CodeSet& codes, DirectoryRow&, Arena&);
 
   const TablePlan& plan;
   const NormalizeOptions options;
   const Sources sources;
   std::vector<LastLogin> last_logins;  // parallel to sources.of(Field::last_login_at)
   NumberReader numbers;
+  Countries countries;
+  KeyHasher hasher;
+  std::string joined, second;  // put together from several cells, before they are copied
 };
 
 namespace {
@@ -41,101 +69,119 @@ RowRef row_ref(const RowPos& pos) noexcept {
   return out;
 }
 
-std::string display_name(const RowValues& values) {
-  std::string name = values.first(Field::display_name);
-  if (!name.empty()) return name;
-  name = values.first(Field::first_name);
-  const std::string last = values.first(Field::last_name);
-  if (!name.empty() && !last.empty()) name += ' ';
-  return name + last;
-}
-
 /// Totals, separators, empty objects, and phones without an owner: a number that names nobody must stay unmatched.
-bool is_nameless(const DirectoryRecord& record) noexcept {
-  return record.id.empty() && record.employee_id.empty() && record.username.empty() && record.email.empty() &&
-         record.display_name.empty() && record.aliases.empty();
+bool is_nameless(const DirectoryRow& row) noexcept {
+  return row.id.empty() && row.employee_id.empty() && row.username.empty() && row.email.empty() && row.display_name.empty() &&
+         row.aliases.empty();
 }
 
 }  // namespace
 
-void DirectoryNormalizer::Inner::set_texts(const RowValues& values, DirectoryRecord& record) {
-  record.id = stable_id(values.first(Field::person_id, true));
+void DirectoryNormalizer::Inner::set_display_name(const RowValues& values, DirectoryRow& row, Arena& arena) {
+  row.display_name = arena.text(values.first(Field::display_name, joined));
+  if (!row.display_name.empty()) return;
+  second = values.first(Field::first_name, joined);
+  const std::string_view last = values.first(Field::last_name, joined);
+  if (!second.empty() && !last.empty()) second += ' ';
+  row.display_name = arena.text(second.append(last));
+}
+
+void DirectoryNormalizer::Inner::set_texts(const RowValues& values, DirectoryRow& row, Arena& arena) {
+  row.id = arena.text(stable_id(values.first(Field::person_id, joined, true)));
+  std::vector<Text> other_ids;
   values.each(Field::person_id, [&](const Source&, std::string_view text) {
-    std::string id = stable_id(text);
-    if (is_null_text(id, true) || id == record.id) return;
-    if (record.id.empty())
-      record.id = std::move(id);
+    const std::string id = stable_id(text);
+    if (is_null_text(id, true) || row.id == id) return;
+    if (row.id.empty())
+      row.id = arena.text(id);
     else
-      record.other_ids.push_back(std::move(id));
+      other_ids.push_back(arena.text(id));
   });
-  record.employee_id = values.first(Field::employee_id, true);
-  record.display_name = display_name(values);
-  record.title = values.first(Field::title);
-  record.department = values.first(Field::department);
-  record.manager = common_name(values.first(Field::manager));
-  record.company = values.first(Field::company);
-  record.office = values.first(Field::office);
-  record.locale = values.first(Field::locale);
+  row.other_ids = arena.list(other_ids);
+  row.employee_id = arena.text(values.first(Field::employee_id, joined, true));
+  set_display_name(values, row, arena);
+  const auto shared = [&](Field field) { return arena.shared_text(values.first(field, joined)); };
+  row.title = shared(Field::title);
+  row.department = shared(Field::department);
+  row.manager = arena.shared_text(common_name(values.first(Field::manager, joined)));
+  row.company = shared(Field::company);
+  row.office = shared(Field::office);
+  row.locale = shared(Field::locale);
   values.each(Field::last_login_at, [&](const Source& source, std::string_view text) {
     const auto column = static_cast<std::size_t>(&source - sources.of(Field::last_login_at).data());
-    if (record.last_login_at.empty()) record.last_login_at = last_logins[column].to_text(text);
+    if (row.last_login_at.empty()) row.last_login_at = arena.text(last_logins[column].to_text(text));
   });
 }
 
-void DirectoryNormalizer::Inner::set_place(const RowValues& values, DirectoryRecord& record) {
+/// Returns the region of numbers without country code: the person's country, or what the user said.
+std::string_view DirectoryNormalizer::Inner::set_place(const RowValues& values, DirectoryRow& row, Arena& arena) {
   CodeSet unknown;
+  std::string_view country;
   values.each(Field::country, [&](const Source& source, std::string_view text) {
-    if (!record.country.empty() || is_null_text(text, false)) return;
-    const Country country = parse_country(RowValues::worded(source, text), PhoneKey{});
-    record.country = country.alpha2;
-    (record.country.empty() ? unknown : record.codes).add(country.codes);
+    if (!country.empty() || is_null_text(text, false)) return;
+    const Country parsed = countries.of(RowValues::worded(source, text));
+    country = parsed.alpha2;
+    (country.empty() ? unknown : row.codes).add(parsed.codes);
   });
-  if (record.country.empty()) record.codes.add(unknown);
-  const std::string text = values.first(Field::state);
-  if (text.empty()) return;
-  Subdivision state = parse_state(text, record.country);
-  record.state = std::move(state.code);
-  record.codes.add(state.codes);
+  if (country.empty()) row.codes.add(unknown);
+  row.country = arena.shared_text(country);
+  if (const std::string_view text = values.first(Field::state, joined); !text.empty()) {
+    const Subdivision state = parse_state(text, country);
+    row.state = arena.shared_text(state.code);
+    row.codes.add(state.codes);
+  }
+  return country.empty() ? std::string_view(options.default_region) : country;
+}
+
+bool DirectoryNormalizer::Inner::fill(const RawRow& raw, CodeSet& codes, DirectoryRow& row, Arena& arena) {
+  row.row = row_ref(raw.pos);
+  row.codes = raw.notes;
+  if (plan.format != nullptr) row.product = arena.shared_text(plan.format->product);
+  const RowValues values(sources, raw, row.codes);
+  if (is_no_person(values)) {
+    codes.add(DiagCode::R_NOT_A_PERSON);
+    return false;
+  }
+  row.is_membership = is_membership(values);
+  set_texts(values, row, arena);
+  const std::string_view region = set_place(values, row, arena);
+  row.status = account_status(values);
+  set_logins(values, row, arena);
+  set_groups(values, row, arena);
+  set_factors(values, row, arena);
+  set_privileged(values, row);
+  if (!row.is_membership) numbers.add_numbers(values, plan.number, region, row, arena);
+  codes.add(row.codes);  // of the row; the numbers bring their own, so that each is counted once
+  for (const DirectoryNumber& number : row.numbers) row.codes.add(number.codes);
+  if (!is_nameless(row)) return true;
+  codes.add(DiagCode::R_NOT_A_PERSON);
+  return false;
 }
 
 DirectoryNormalizer::DirectoryNormalizer(const TablePlan& plan, const NormalizeOptions& options)
     : inner_(std::make_unique<Inner>(plan, options)) {}
 DirectoryNormalizer::~DirectoryNormalizer() = default;
 
-std::optional<DirectoryRecord> DirectoryNormalizer::to_record(const RawRow& row, CodeSet& codes) {
-  codes = row.notes;
-  if (row.fault != DiagCode::none) {
-    codes.add(row.fault);
-    return std::nullopt;
+bool DirectoryNormalizer::add_row(const RawRow& raw, CodeSet& codes, DirectoryRows& out) {
+  codes = raw.notes;
+  if (raw.fault != DiagCode::none) {
+    codes.add(raw.fault);
+    return false;
   }
-  if (row.repeated_header) codes.add(DiagCode::V_REPEATED_HEADER);
-  if (row.blank || row.repeated_header) return std::nullopt;
+  if (raw.repeated_header) codes.add(DiagCode::V_REPEATED_HEADER);
+  if (raw.blank || raw.repeated_header) return false;
+  if (!inner_->fill(raw, codes, out.rows.emplace_back(), out.arena)) {
+    out.rows.pop_back();
+    return false;
+  }
+  inner_->hasher.add_keys(out);
+  return true;
+}
 
-  DirectoryRecord record;
-  record.row = row_ref(row.pos);
-  record.codes = row.notes;
-  if (inner_->plan.format != nullptr) record.product = inner_->plan.format->product;
-  const RowValues values(inner_->sources, row, record.codes);
-  if (is_no_person(values)) {
-    codes.add(DiagCode::R_NOT_A_PERSON);
-    return std::nullopt;
-  }
-  record.is_membership = is_membership(values);
-  inner_->set_texts(values, record);
-  inner_->set_place(values, record);
-  record.status = account_status(values);
-  set_logins(values, record);
-  set_groups(values, record);
-  set_factors(values, record);
-  set_privileged(values, record);
-  const std::string_view region =
-      record.country.empty() ? std::string_view(inner_->options.default_region) : record.country;
-  if (!record.is_membership) inner_->numbers.add_numbers(values, inner_->plan.number, region, record);
-  codes.add(record.codes);  // of the row; the numbers bring their own, so that each is counted once
-  for (const DirectoryNumber& number : record.numbers) record.codes.add(number.codes);
-  if (!is_nameless(record)) return record;
-  codes.add(DiagCode::R_NOT_A_PERSON);
-  return std::nullopt;
+std::optional<DirectoryRecord> DirectoryNormalizer::to_record(const RawRow& raw, CodeSet& codes) {
+  const auto alone = std::make_shared<DirectoryRows>();
+  if (!add_row(raw, codes, *alone)) return std::nullopt;
+  return mfax::to_record(alone->rows.front(), std::shared_ptr<const Arena>(alone, &alone->arena));
 }
 
 }  // namespace mfax

@@ -50,83 +50,90 @@ std::optional<NumberKind> kind_of(const Source& source, std::string_view word) {
 
 /// What the file's bare digits prove says nothing about "202-555-0143" beside them: people type such cells by hand.
 NumberForm NumberReader::form_of(std::string_view number) const {
-  const std::string_view digits = number.substr(0, number.find_first_of("xXeE;"));
-  const bool is_set_apart = trim_ascii(digits).find_first_of(" -.()/") != std::string_view::npos;
   const bool is_proven = decision_.by == DecidedBy::evidence &&
                          (decision_.form == NumberForm::international || decision_.form == NumberForm::national);
-  return is_set_apart && is_proven ? NumberForm::automatic : decision_.form;
+  if (!is_proven) return decision_.form;
+  const std::string_view digits = number.substr(0, number.find_first_of("xXeE;"));
+  const bool is_set_apart = trim_ascii(digits).find_first_of(" -.()/") != std::string_view::npos;
+  return is_set_apart ? NumberForm::automatic : decision_.form;
 }
 
-void NumberReader::add_numbers(const RowValues& values, const NumberDecision& decision, std::string_view region,
-                               DirectoryRecord& record) {
-  seen_.clear();
+void NumberReader::add_numbers(const RowValues& values, const NumberDecision& decision, std::string_view region, DirectoryRow& row,
+                               Arena& arena) {
   if (decision_.form != decision.form || decision_.by != decision.by) decision_ = decision;
-  NumberContext context;
-  context.region = region;
-  for (const Source& source : values.sources().of(Field::phone))
-    add_source(values, source, context, source.rule->use, record);
-  for (const Source& source : values.sources().of(Field::factor_phone))
-    add_source(values, source, context, NumberUse::mfa, record);
-  const bool has_key = std::any_of(record.numbers.begin(), record.numbers.end(),
-                                   [](const DirectoryNumber& number) { return static_cast<bool>(number.key); });
-  if (!has_key) record.codes.add(DiagCode::D_NO_NUMBER);
+  context_.region = region;
+  row_ = &row;
+  arena_ = &arena;
+  numbers_.clear();
+  keys_.clear();
+  many_keys_.clear();
+  for (const Source& source : values.sources().of(Field::phone)) add_source(values, source, source.rule->use);
+  for (const Source& source : values.sources().of(Field::factor_phone)) add_source(values, source, NumberUse::mfa);
+  row.numbers = arena.list(numbers_);
+  if (keys_.empty()) row.codes.add(DiagCode::D_NO_NUMBER);
 }
 
-void NumberReader::add_source(const RowValues& values, const Source& source, const NumberContext& context,
-                              NumberUse use, DirectoryRecord& record) {
+void NumberReader::add_source(const RowValues& values, const Source& source, NumberUse use) {
   const Cell cell = cell_of(values.row(), source);
-  const auto elements = split_elements(cell.text);
+  if (cell.text.empty()) return;
+  const bool is_one = cell.text.find(kValueSeparator) == std::string_view::npos;
   const ParallelColumns extensions(values.row(), source.extensions), kinds(values.row(), source.kinds);
-  for (std::size_t k = 0; k < elements.size(); ++k) {
-    const std::string_view element = trim_ascii(elements[k]);
-    if (element.empty()) continue;
+  for_each_element(cell.text, [&](std::size_t k, std::string_view text) {
+    const std::string_view element = trim_ascii(text);
+    if (element.empty()) return;
     if (is_lost_value(element)) {
-      record.codes.add(DiagCode::D_LOST_VALUE);
-      continue;
+      row_->codes.add(DiagCode::D_LOST_VALUE);
+      return;
     }
     const auto kind = kind_of(source, kinds.at(k));
-    if (!kind) continue;
+    if (!kind) return;
     DirectoryNumber like;
     like.kind = *kind;
     like.use = use;
-    like.extension = extension_digits(extensions.at(k));
-    like.field = source.column;
-    like.row = record.row;
-    Cell value;
-    value.text = element;
-    value.kind = elements.size() == 1 ? cell.kind : CellKind::text;
-    add_element(value, context, std::move(like), record);
+    like.extension = arena_->shared_text(extension_digits(extensions.at(k)));
+    like.field = arena_->shared_text(source.column);
+    like.row = row_->row;
+    add_element({element, is_one ? cell.kind : CellKind::text}, like);
+  });
+}
+
+void NumberReader::add_element(const Cell& element, DirectoryNumber like) {
+  if (element.text.find_first_of("\n\r|;") == std::string_view::npos) return add_part(element, like);
+  const auto parts = split_numbers(element.text);
+  if (parts.size() > 1) row_->codes.add(DiagCode::P_MULTI);
+  for (const std::string_view part : parts) add_part({part, parts.size() == 1 ? element.kind : CellKind::text}, like);
+}
+
+void NumberReader::add_part(const Cell& part, DirectoryNumber& like) {
+  context_.form = form_of(part.text);
+  parser_.parse_all(part, context_, parsed_);
+  for (const ParsedNumber& number : parsed_) {
+    if (number.status == NumberStatus::null) {
+      row_->codes.add(number.codes);
+      continue;
+    }
+    // Two columns of one attribute (mobile, MobilePhone) hold one number; as an MFA number it is told apart.
+    if (number.key && !is_new(number.key, like.use)) continue;
+    DirectoryNumber& out = numbers_.emplace_back(like);
+    like.extension = Text();  // a separate extension column belongs to the first number of the cell
+    out.key = number.key;
+    out.status = number.status;
+    out.confidence = number.confidence;
+    if (!number.extension.empty()) out.extension = arena_->shared_text(number.extension);
+    out.codes = number.codes;
   }
 }
 
-void NumberReader::add_element(const Cell& element, const NumberContext& of_row, DirectoryNumber like,
-                               DirectoryRecord& record) {
-  NumberContext context = of_row;
-  const auto parts = split_numbers(element.text);
-  if (parts.size() > 1) record.codes.add(DiagCode::P_MULTI);
-  for (const std::string_view part : parts) {
-    Cell cell;
-    cell.text = part;
-    cell.kind = parts.size() == 1 ? element.kind : CellKind::text;
-    context.form = form_of(part);
-    parser_.parse_all(cell, context, parsed_);
-    for (ParsedNumber& number : parsed_) {
-      if (number.status == NumberStatus::null) {
-        record.codes.add(number.codes);
-        continue;
-      }
-      // Two columns of one attribute (mobile, MobilePhone) hold one number; as an MFA number it is told apart.
-      if (number.key && !seen_.insert(number.key.digits * 2 + (like.use == NumberUse::mfa ? 1 : 0)).second) continue;
-      DirectoryNumber out = like;
-      like.extension.clear();  // a separate extension column belongs to the first number of the cell
-      out.key = number.key;
-      out.status = number.status;
-      out.confidence = number.confidence;
-      if (!number.extension.empty()) out.extension = std::move(number.extension);
-      out.codes = number.codes;
-      record.numbers.push_back(std::move(out));
-    }
+bool NumberReader::is_new(PhoneKey key, NumberUse use) {
+  constexpr std::size_t kFew = 32;
+  const std::uint64_t told = key.digits * 2 + (use == NumberUse::mfa ? 1 : 0);
+  if (keys_.size() <= kFew) {
+    if (std::find(keys_.begin(), keys_.end(), told) != keys_.end()) return false;
+    keys_.push_back(told);
+    return true;
   }
+  if (many_keys_.empty()) many_keys_.insert(keys_.begin(), keys_.end());
+  return many_keys_.insert(told).second;
 }
 
 }  // namespace mfax::directory

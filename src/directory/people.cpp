@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
+#include <span>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -19,87 +20,224 @@ namespace mfax {
 using namespace directory;  // the folder's own vocabulary, in this file only
 namespace {
 
-void take_first(std::string& into, std::string& from) {
-  if (into.empty()) into = std::move(from);
+void take_first(Text& into, Text from) {
+  if (into.empty()) into = from;
 }
 
 template <class Value>
-void append(std::vector<Value>& into, std::vector<Value>& from) {
-  if (into.empty()) return into.swap(from);
-  into.insert(into.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+void append(std::vector<Value>& into, const List<Value>& from) {
+  into.insert(into.end(), from.begin(), from.end());
 }
 
-/// First-seen order. Linear: a person may have a million rows.
-void remove_repeated(std::vector<std::string>& values) {
-  if (values.size() < 2) return;
-  std::unordered_set<std::string> seen;
-  std::erase_if(values, [&seen](const std::string& value) { return !seen.insert(value).second; });
+/// First-seen order. Few are compared one by one, many by a set: a person may have a million rows.
+void remove_repeated(std::vector<Text>& values) {
+  constexpr std::size_t kFew = 16;
+  if (values.size() <= kFew) {
+    auto end = values.begin();
+    for (const Text value : values)
+      if (std::find(values.begin(), end, value) == end) *end++ = value;
+    values.erase(end, values.end());
+    return;
+  }
+  std::unordered_set<std::string_view> seen;
+  std::erase_if(values, [&seen](Text value) { return !seen.insert(value).second; });
 }
 
-/// One entry a key. An MFA number wins over a contact number: the report names the field that was texted.
-void merge_numbers(std::vector<DirectoryNumber>& numbers) {
-  if (numbers.size() < 2) return;
-  std::vector<DirectoryNumber> merged;
+/// An MFA number wins over a contact number: the report names the field that was texted.
+void take_same(DirectoryNumber& into, const DirectoryNumber& from) {
+  const Confidence best = std::min(into.confidence, from.confidence);
+  if (from.use == NumberUse::mfa && into.use != NumberUse::mfa) into = from;
+  into.confidence = best;
+}
+
+/// One entry a key, in place; returns how many are left.
+std::size_t merge_numbers(std::span<DirectoryNumber> numbers) {
+  if (numbers.size() < 2) return numbers.size();
+  constexpr std::size_t kFew = 16;
+  std::size_t kept = 0;
   std::unordered_map<std::uint64_t, std::size_t> place_of;
-  for (DirectoryNumber& number : numbers) {
-    const auto [at, is_new] = place_of.emplace(number.key.digits, merged.size());
-    if (is_new || !number.key) {
-      merged.push_back(std::move(number));
-      continue;
+  const auto place = [&](PhoneKey key) {
+    if (numbers.size() > kFew) return place_of.emplace(key.digits, kept).first->second;
+    std::size_t at = 0;
+    while (at < kept && numbers[at].key != key) ++at;
+    return at;
+  };
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const DirectoryNumber number = numbers[i];  // what is kept moves to the front
+    const std::size_t at = number.key ? place(number.key) : kept;
+    if (at < kept)
+      take_same(numbers[at], number);
+    else
+      numbers[kept++] = number;
+  }
+  const auto rank = [](const DirectoryNumber& n) { return !n.key ? 2 : n.use == NumberUse::mfa ? 0 : 1; };
+  const auto by_rank = [&rank](const DirectoryNumber& a, const DirectoryNumber& b) { return rank(a) < rank(b); };
+  const auto merged = numbers.first(kept);
+  if (!std::is_sorted(merged.begin(), merged.end(), by_rank)) std::stable_sort(merged.begin(), merged.end(), by_rank);
+  return kept;
+}
+
+/// The rows of one person, as a list of indices, made one. Its lists are reused: most people have one row.
+class Fold {
+ public:
+  Fold(const Rows& rows, Arena& arena) : rows_(rows), arena_(arena) {}
+
+  Person person_of(std::span<const std::uint32_t> rows) {
+    const DirectoryRow& first = *rows_[rows.front()];
+    aliases_.clear();
+    groups_.clear();
+    factors_.clear();
+    numbers_.clear();
+    refs_.clear();
+    Person person = first;
+    if (rows.size() == 1) return alone(person, first);
+    for (const std::uint32_t i : rows) {
+      if (rows_[i]->is_membership)
+        add_membership(person, *rows_[i]);
+      else
+        add(person, *rows_[i], i);
     }
-    DirectoryNumber& same = merged[at->second];
-    const Confidence best = std::min(number.confidence, same.confidence);
-    if (number.use == NumberUse::mfa && same.use != NumberUse::mfa) same = std::move(number);
-    same.confidence = best;
+    remove_repeated(aliases_);
+    remove_repeated(groups_);
+    remove_repeated(factors_);
+    numbers_.resize(merge_numbers(numbers_));
+    person.aliases = arena_.list(aliases_);
+    person.groups = arena_.list(groups_);
+    person.factors = arena_.list(factors_);
+    person.numbers = arena_.list(numbers_);
+    person.rows = arena_.list(refs_);
+    return person;
   }
-  std::stable_sort(merged.begin(), merged.end(), [](const DirectoryNumber& a, const DirectoryNumber& b) {
-    const auto rank = [](const DirectoryNumber& n) { return !n.key ? 2 : n.use == NumberUse::mfa ? 0 : 1; };
-    return rank(a) < rank(b);
-  });
-  numbers = std::move(merged);
-}
 
-void fold_into(Person& person, DirectoryRecord& record, std::vector<MergeConflict>& conflicts) {
-  if (record.status != AccountStatus::unknown && person.status != AccountStatus::unknown && record.status != person.status) {
-    MergeConflict conflict;
-    conflict.kind = "different_status";
-    conflict.detail = fmt::format("{} in the first directory, {} in a later one; the first counts", to_text(person.status),
-                                  to_text(record.status));
-    conflict.rows = {person.rows.front(), record.row};
-    conflicts.push_back(std::move(conflict));
+  /// In the order of their rows.
+  std::vector<MergeConflict> conflicts() && {
+    std::stable_sort(conflicts_.begin(), conflicts_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<MergeConflict> out;
+    for (auto& [row, conflict] : conflicts_) out.push_back(std::move(conflict));
+    return out;
   }
-  if (person.status == AccountStatus::unknown) person.status = record.status;
-  person.privileged = person.privileged || record.privileged.value_or(false);
-  take_first(person.id, record.id);
-  take_first(person.employee_id, record.employee_id);
-  if (!record.username.empty() && !person.username.empty() && record.username != person.username)
-    person.aliases.push_back(record.username);
-  take_first(person.username, record.username);
-  if (!record.email.empty() && !person.email.empty() && !equals_ignore_case(record.email, person.email))
-    person.aliases.push_back(record.email);
-  take_first(person.email, record.email);
-  take_first(person.display_name, record.display_name);
-  take_first(person.title, record.title);
-  take_first(person.department, record.department);
-  take_first(person.manager, record.manager);
-  take_first(person.company, record.company);
-  take_first(person.office, record.office);
-  take_first(person.country, record.country);
-  take_first(person.state, record.state);
-  take_first(person.locale, record.locale);
-  take_first(person.last_login_at, record.last_login_at);
-  append(person.aliases, record.aliases);
-  append(person.groups, record.groups);
-  append(person.factors, record.factors);
-  append(person.numbers, record.numbers);
-  person.rows.push_back(record.row);
-}
 
-void add_membership(Person& person, DirectoryRecord& record) {
-  append(person.groups, record.groups);
-  person.privileged = person.privileged || record.privileged.value_or(false);
-  if (!(person.rows.back() == record.row)) person.rows.push_back(record.row);
-}
+ private:
+  /// Lists and numbers stay where the row's reader put them.
+  Person alone(Person person, const DirectoryRow& row) {
+    person.rows = arena_.list(std::span(&row.row, 1));
+    without_repeated(person.aliases, aliases_);
+    without_repeated(person.groups, groups_);
+    without_repeated(person.factors, factors_);
+    const std::span<DirectoryNumber> numbers = person.numbers.elements_to_change();
+    if (const std::size_t kept = merge_numbers(numbers); kept < numbers.size())
+      person.numbers = arena_.list(std::span<const DirectoryNumber>(numbers.first(kept)));
+    return person;
+  }
+
+  void without_repeated(List<Text>& list, std::vector<Text>& scratch) {
+    if (list.size() < 2) return;
+    scratch.assign(list.begin(), list.end());
+    remove_repeated(scratch);
+    if (scratch.size() < list.size()) list = arena_.list(scratch);
+  }
+
+  void add(Person& person, const DirectoryRow& row, std::uint32_t index) {
+    if (row.status != AccountStatus::unknown && person.status != AccountStatus::unknown && row.status != person.status) {
+      MergeConflict conflict;
+      conflict.kind = "different_status";
+      conflict.detail = fmt::format("{} in the first directory, {} in a later one; the first counts", to_text(person.status),
+                                    to_text(row.status));
+      conflict.rows = {refs_.front(), row.row};
+      conflicts_.emplace_back(index, std::move(conflict));
+    }
+    if (person.status == AccountStatus::unknown) person.status = row.status;
+    person.privileged = person.privileged || row.privileged;
+    take_first(person.id, row.id);
+    take_first(person.employee_id, row.employee_id);
+    if (!row.username.empty() && !person.username.empty() && row.username != person.username) aliases_.push_back(row.username);
+    take_first(person.username, row.username);
+    if (!row.email.empty() && !person.email.empty() && !equals_ignore_case(row.email, person.email)) aliases_.push_back(row.email);
+    take_first(person.email, row.email);
+    take_first(person.display_name, row.display_name);
+    take_first(person.title, row.title);
+    take_first(person.department, row.department);
+    take_first(person.manager, row.manager);
+    take_first(person.company, row.company);
+    take_first(person.office, row.office);
+    take_first(person.country, row.country);
+    take_first(person.state, row.state);
+    take_first(person.locale, row.locale);
+    take_first(person.last_login_at, row.last_login_at);
+    append(aliases_, row.aliases);
+    append(groups_, row.groups);
+    append(factors_, row.factors);
+    append(numbers_, row.numbers);
+    refs_.push_back(row.row);
+  }
+
+  void add_membership(Person& person, const DirectoryRow& row) {
+    append(groups_, row.groups);
+    person.privileged = person.privileged || row.privileged;
+    if (!(refs_.back() == row.row)) refs_.push_back(row.row);
+  }
+
+  const Rows& rows_;
+  Arena& arena_;
+  std::vector<Text> aliases_, groups_, factors_;
+  std::vector<DirectoryNumber> numbers_;
+  std::vector<RowRef> refs_;
+  std::vector<std::pair<std::uint32_t, MergeConflict>> conflicts_;
+};
+
+/// Lists of rows, one a person, in one vector. People stand in the order of their first rows; of a person's rows memberships
+/// come last.
+class RowsOfPeople {
+ public:
+  RowsOfPeople(const Rows& rows, Groups& groups) : person_of_(rows.size(), kNobody) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i]->is_membership) {
+        ++memberships_;
+        continue;
+      }
+      std::uint32_t& person = person_of_[groups.root(i)];  // a root comes before its group, unless it is a membership
+      if (person == kNobody) {
+        person = static_cast<std::uint32_t>(ends_.size());
+        ends_.push_back(0);
+      }
+      ++ends_[person];
+    }
+    if (memberships_ > 0) count_memberships(rows, groups);
+    std::uint32_t end = 0;
+    for (std::uint32_t& count : ends_) count = std::exchange(end, end + count);  // now: where the person's rows begin
+    rows_.resize(end);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (memberships_ == 0 || !rows[i]->is_membership) rows_[ends_[person_of_[groups.root(i)]]++] = static_cast<std::uint32_t>(i);
+    if (memberships_ == 0) return;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (const std::size_t root = groups.root(i); rows[i]->is_membership && person_of_[root] != kNobody)
+        rows_[ends_[person_of_[root]]++] = static_cast<std::uint32_t>(i);
+  }
+  std::size_t size() const noexcept { return ends_.size(); }
+  std::span<const std::uint32_t> operator[](std::size_t person) const noexcept {
+    const std::uint32_t begin = person == 0 ? 0 : ends_[person - 1];
+    return std::span(rows_).subspan(begin, ends_[person] - begin);
+  }
+  /// Memberships of nobody.
+  const std::vector<RowRef>& unknown() const noexcept { return unknown_; }
+
+ private:
+  static constexpr std::uint32_t kNobody = static_cast<std::uint32_t>(-1);
+  void count_memberships(const Rows& rows, Groups& groups) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (!rows[i]->is_membership) continue;
+      if (const std::uint32_t person = person_of_[groups.root(i)]; person == kNobody)
+        unknown_.push_back(rows[i]->row);
+      else
+        ++ends_[person];
+    }
+  }
+
+  std::vector<std::uint32_t> person_of_;  ///< by the group's first row
+  std::vector<std::uint32_t> ends_, rows_;
+  std::size_t memberships_ = 0;
+  std::vector<RowRef> unknown_;
+};
 
 /// Groups within groups, computers, people of another file.
 MergeConflict unknown_members(const std::vector<RowRef>& rows) {
@@ -129,40 +267,18 @@ std::vector<std::string> merge_rules() {
   };
 }
 
-std::vector<Person> merge_people(std::vector<DirectoryRecord> records, std::vector<MergeConflict>& conflicts) {
-  Groups groups(records);
-  for (const Pass pass : {Pass::product_id, Pass::employee_id, Pass::address, Pass::alias_address, Pass::login})
-    groups.run(pass, records, conflicts);
-  groups.join_members(records);
+std::vector<Person> merge_people(const Rows& rows, const KeyHashes& hashes, Arena& arena, std::vector<MergeConflict>& conflicts) {
+  Groups groups(rows, hashes);
+  for (const Pass pass : kPasses) groups.run(pass, conflicts);
+  groups.join_members();
 
-  constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-  std::vector<std::size_t> person_of(records.size(), kNone);  // by the group's first record
+  const RowsOfPeople of_people(rows, groups);
   std::vector<Person> people;
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    if (records[i].is_membership) continue;
-    std::size_t& index = person_of[groups.root(i)];
-    if (index == kNone) {
-      index = people.size();
-      people.emplace_back();
-    }
-    fold_into(people[index], records[i], conflicts);
-  }
-  std::vector<RowRef> unknown;
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    if (!records[i].is_membership) continue;
-    const std::size_t index = person_of[groups.root(i)];
-    if (index == kNone)
-      unknown.push_back(records[i].row);
-    else
-      add_membership(people[index], records[i]);
-  }
-  if (!unknown.empty()) conflicts.push_back(unknown_members(unknown));
-  for (Person& person : people) {
-    remove_repeated(person.aliases);
-    remove_repeated(person.groups);
-    remove_repeated(person.factors);
-    merge_numbers(person.numbers);
-  }
+  people.reserve(of_people.size());
+  Fold fold(rows, arena);
+  for (std::size_t p = 0; p < of_people.size(); ++p) people.push_back(fold.person_of(of_people[p]));
+  for (MergeConflict& conflict : std::move(fold).conflicts()) conflicts.push_back(std::move(conflict));
+  if (!of_people.unknown().empty()) conflicts.push_back(unknown_members(of_people.unknown()));
   return people;
 }
 

@@ -32,16 +32,16 @@ class RowValues {
     bool any = false;
     for (const Source& source : sources_.of(field)) {
       if (source.is_fallback && any) continue;
-      for (const std::string_view element : split_elements(cell_of(row_, source).text)) {
+      for_each_element(cell_of(row_, source).text, [&](std::size_t, std::string_view element) {
         const std::string_view text = clean_text(element);
-        if (text.empty()) continue;
+        if (text.empty()) return;
         if (is_lost_value(text)) {
           codes_.add(DiagCode::D_LOST_VALUE);
-          continue;
+          return;
         }
         any = true;
         fn(source, text);
-      }
+      });
     }
   }
 
@@ -72,9 +72,11 @@ class RowValues {
     return out;
   }
 
-  /// The first value, or all values of a `join` rule. `is_id`: words like "null" and "unknown" are no value.
-  std::string first(Field field, bool is_id = false) const {
-    std::string out, joined;
+  /// The first value, or all values of a `join` rule, which are put together in `joined`. `is_id`: words like "null" and
+  /// "unknown" are no value.
+  std::string_view first(Field field, std::string& joined, bool is_id = false) const {
+    std::string_view out;
+    joined.clear();
     each(field, [&](const Source& source, std::string_view text) {
       if (is_null_text(text, is_id)) return;
       const std::string_view word = worded(source, text);
@@ -82,7 +84,7 @@ class RowValues {
       if (out.empty()) out = word;
       if (source.rule->join) joined.append(joined.empty() ? "" : "/").append(word);
     });
-    return joined.empty() ? out : joined;
+    return joined.empty() ? out : std::string_view(joined);
   }
 
  private:

@@ -135,6 +135,16 @@ std::string_view clean_text(std::string_view cell) noexcept {
 
 std::vector<std::string_view> split_elements(std::string_view cell) { return split(cell, kValueSeparator); }
 
+bool is_one_value(std::string_view element) noexcept {
+  bool has_at = false, has_blank = false;
+  for (const char c : element) {
+    if (c == '\n' || c == '\r' || c == '|' || c == ';' || c == '+' || c == ',') return false;
+    has_at = has_at || c == '@';
+    has_blank = has_blank || c == ' ';
+  }
+  return !(has_at && has_blank) && trim_ascii(element).size() == element.size();
+}
+
 std::vector<std::string_view> split_numbers(std::string_view element) {
   std::vector<std::string_view> out;
   std::size_t start = 0;

@@ -254,6 +254,9 @@ bool is_lost_value(std::string_view text) noexcept {
 
 bool is_null_text(std::string_view text, bool also_words) {
   if (text.empty()) return true;
+  // The marks begin with one of these signs, and what folding takes away is none of them: most texts need no folding.
+  const char first = to_lower_ascii(text.front());
+  if ((is_ascii_digit(first) && first != '0') || (is_ascii_letter(first) && first != 'n' && first != 'u')) return false;
   const std::string folded = fold_text(text);
   for (const std::string_view mark : {"-", "--", "n/a", "#n/a", "#value!", "#ref!", "(null)", "\\n", "[redacted]"})
     if (folded == mark) return true;

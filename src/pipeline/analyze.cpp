@@ -89,14 +89,14 @@ void check_memory(const OrderedMerge& merge, const AnalyzeOptions& options) {
                    "raise the limit, or analyze a part of the logs: --window, or one log at a time");
 }
 
-/// Records -> people while the logs are already read, unless there is one thread only.
+/// Rows -> people while the logs are already read, unless there is one thread only.
 class DirectoryBuild {
  public:
-  DirectoryBuild(std::vector<DirectoryRecord>&& records, unsigned threads) {
+  DirectoryBuild(std::vector<DirectoryRows>&& rows, unsigned threads) {
     const bool is_alone = worker_count(threads) == 1;
-    building_ = std::async(is_alone ? std::launch::deferred : std::launch::async, [this, own = std::move(records)]() mutable {
+    building_ = std::async(is_alone ? std::launch::deferred : std::launch::async, [this, own = std::move(rows)]() mutable {
       try {
-        Directory directory = build_directory(std::move(own));
+        Directory directory = merge_directories(std::move(own));
         require_numbers(directory);
         return directory;
       } catch (...) {
@@ -145,13 +145,12 @@ Report analyze(const AnalyzeOptions& given, Progress& progress, std::stop_token 
   std::vector<Input> directories = open_inputs(options.directories, FormatKind::directory, logs.size(), formats, options);
   options.normalize.identify_without_id = have_one_format_twice(logs);
 
-  std::vector<DirectoryRecord> records;
+  std::vector<DirectoryRows> rows;
   std::vector<LoadedDirectory> loaded;
   for (Input& input : directories)
     loaded.push_back(read_directory(
-        input, options, progress, stop, [&](DirectoryRecord&& record) { records.push_back(std::move(record)); },
-        [](const RowRef&, const CodeSet&, std::string_view) {}));
-  DirectoryBuild people(std::move(records), options.threads);
+        input, options, progress, stop, [&rows](DirectoryChunk&& chunk) { rows.push_back(std::move(chunk.people)); }));
+  DirectoryBuild people(std::move(rows), options.threads);
 
   JobSource source(logs, options.read, progress);
   const auto shared_logs = std::make_shared<MergedLogs>(read_logs(source, options, people, progress, stop));

@@ -1,9 +1,10 @@
-// Directory files -> records, in file order.
+// Directory files -> rows of people, in file order.
 #pragma once
 
 #include <functional>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "pipeline/input.hpp"
@@ -15,11 +16,21 @@ struct LoadedDirectory {
   FileFacts file;
 };
 
-/// Rows that are damaged: place, code and text.
-using RowFaultFn = std::function<void(const RowRef&, const CodeSet&, std::string_view raw)>;
+/// A row that could not be read.
+struct DamagedRow {
+  std::size_t before = 0;  ///< index of the next readable row of its chunk
+  RowRef row;
+  CodeSet codes;
+  std::string raw;
+};
 
-/// Calls `sink` with every record of the file in row order, places set; `on_fault` with every damaged row.
+struct DirectoryChunk {
+  DirectoryRows people;
+  std::vector<DamagedRow> damaged;
+};
+
+/// Calls `sink` with the rows of the file chunk by chunk, in order, places set.
 LoadedDirectory read_directory(Input&, const AnalyzeOptions&, Progress&, const std::stop_token&,
-                               const std::function<void(DirectoryRecord&&)>& sink, const RowFaultFn& on_fault);
+                               const std::function<void(DirectoryChunk&&)>& sink);
 
 }  // namespace mfax

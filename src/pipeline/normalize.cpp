@@ -144,13 +144,16 @@ NormalizedPeople normalize_directories(const AnalyzeOptions& options, Progress& 
   const std::vector<FormatSpec> formats = load_formats(options.format_files);
   NormalizedPeople counts;
   for (Input& input : open_inputs(options.directories, FormatKind::directory, options.logs.size(), formats, options)) {
-    const LoadedDirectory loaded = read_directory(
-        input, options, progress, stop,
-        [&](DirectoryRecord&& record) { sink(render_person_json(record, options.report.mask, options.report.hmac_key) + '\n'); },
-        [&](const RowRef& row, const CodeSet& codes, std::string_view raw) {
-          constexpr std::size_t kExcerptBytes = 64;
-          sink(render_reject_json(row, Field::none, codes, raw.substr(0, kExcerptBytes), options.report.mask) + '\n');
-        });
+    const LoadedDirectory loaded = read_directory(input, options, progress, stop, [&](DirectoryChunk&& chunk) {
+      constexpr std::size_t kExcerptBytes = 64;
+      auto damaged = chunk.damaged.begin();
+      for (std::size_t i = 0; i <= chunk.people.rows.size(); ++i) {
+        for (; damaged != chunk.damaged.end() && damaged->before == i; ++damaged)
+          sink(render_reject_json(damaged->row, Field::none, damaged->codes, std::string_view(damaged->raw).substr(0, kExcerptBytes), options.report.mask) + '\n');
+        if (i < chunk.people.rows.size())
+          sink(render_person_json(to_record(chunk.people.rows[i]), options.report.mask, options.report.hmac_key) + '\n');
+      }
+    });
     counts.rows += loaded.facts.rows;
     counts.people += loaded.facts.people;
     counts.rejected += loaded.facts.rejected;

@@ -34,8 +34,8 @@ VipList::VipList(const std::vector<std::string>& names, const Directory& directo
       if (name.empty()) return;
       if (const auto at = found.find(fold_text(name)); at != found.end()) at->second = is_vip_[p] = true;
     };
-    for (const std::string* name : {&person.id, &person.employee_id, &person.username, &person.email}) look_for(*name);
-    for (const std::string& alias : person.aliases) look_for(alias);
+    for (const Text name : {person.id, person.employee_id, person.username, person.email}) look_for(name);
+    for (const Text alias : person.aliases) look_for(alias);
   }
   for (const std::string& name : names)
     if (!found[fold_text(name)] && std::find(not_found_.begin(), not_found_.end(), name) == not_found_.end()) not_found_.push_back(name);
@@ -68,8 +68,8 @@ std::vector<NotExposed> not_exposed_people(const MergedLogs& logs, const Directo
 }
 
 std::string label_of(const Person& person) {
-  for (const std::string* name : {&person.username, &person.email, &person.display_name})
-    if (!name->empty()) return *name;
+  for (const Text name : {person.username, person.email, person.display_name})
+    if (!name.empty()) return name;
   return person.id;
 }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 # The order of knowledge: a folder may use the contracts of folders before it, and its own.
 FOLDERS = ["base", "read", "formats", "normalize", "directory", "match", "report", "render", "pipeline", "cli"]
-CONTRACTS = {"types": "base", "diagnostic": "base", "error": "base", "read": "read", "format": "formats",
+CONTRACTS = {"types": "base", "arena": "base", "diagnostic": "base", "error": "base", "read": "read", "format": "formats",
              "normalize": "normalize", "local_time": "normalize", "json_tree": "formats", "policy": "report", "directory": "directory", "match": "match", "report": "report",
              "report_fields": "report", "entries": "report", "report_sum_fields": "report", "render": "render", "pipeline": "pipeline"}
 # Each library in one place.

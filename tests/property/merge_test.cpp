@@ -14,7 +14,6 @@ namespace mfax::test {
 namespace {
 using namespace directory;
 
-constexpr Pass kPasses[] = {Pass::product_id, Pass::employee_id, Pass::address, Pass::alias_address, Pass::login};
 using Partition = std::vector<std::size_t>;  // record -> its person's first record
 
 class RandomDirectories {
@@ -61,7 +60,8 @@ class RandomDirectories {
 /// The same rules by comparing everybody with everybody.
 class SlowTwin {
  public:
-  explicit SlowTwin(const std::vector<DirectoryRecord>& records) : records_(records), person_(records.size()) {
+  explicit SlowTwin(const std::vector<DirectoryRecord>& records) : person_(records.size()) {
+    for (const DirectoryRecord& record : records) add_record(record, kept_);
     for (std::size_t i = 0; i < records.size(); ++i) person_[i] = i;
     for (const Pass pass : kPasses)
       for (const std::string& key : shared_keys(pass)) join_by(pass, bearers(pass, key));
@@ -74,7 +74,7 @@ class SlowTwin {
     if (pass == Pass::alias_address) {
       std::vector<std::string> own = keys_of(records_[i], Pass::address);
       std::erase_if(own, [&](const std::string& key) {
-        return std::none_of(records_.begin(), records_.end(), [&](const DirectoryRecord& record) {
+        return std::none_of(records_.begin(), records_.end(), [&](const DirectoryRow& record) {
           const auto further = keys_of(record, pass);
           return std::find(further.begin(), further.end(), key) != further.end();
         });
@@ -140,7 +140,7 @@ class SlowTwin {
     std::map<FileId, std::set<std::string>> accounts;
     std::map<std::set<std::string>, std::vector<std::size_t>> by_name;
     for (const std::size_t i : who) {
-      const DirectoryRecord& record = records_[i];
+      const DirectoryRow& record = records_[i];
       if (const std::string name = !record.username.empty() ? record.username : !record.email.empty() ? record.email : record.id; !name.empty())
         accounts[record.row.file].insert(name);
       by_name[telling_name_of(record)].push_back(i);
@@ -152,7 +152,8 @@ class SlowTwin {
       if (!words.empty()) join_all(same);
   }
 
-  const std::vector<DirectoryRecord>& records_;
+  DirectoryRows kept_;
+  const std::vector<DirectoryRow>& records_ = kept_.rows;
   Partition person_;
 };
 
