@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """mfax and what people would use instead, on the same generated data, in turn; every answer is checked against the truth.
 
-usage: compare.py [--rows N] [--people N] [--kinds csv,messy,ndjson,envelope] [--runs N] [--peers LIST] [--cache DIR] [--slow]
+usage: compare.py [--rows N] [--people N] [--kinds csv,messy,ndjson,envelope,gzip] [--runs N] [--peers LIST] [--cache DIR] [--slow]
 
-Needs a release build with -DMFAX_BUILD_BENCH=ON (or --mfax and --data). DuckDB and ClickHouse are installed by npm into the
+Needs a release build with -DMFAX_BUILD_BENCH=ON (or --mfax and --data). DuckDB, ClickHouse and Polars are installed by npm into the
 cache folder, where the data lie too. Prints a table in Markdown: medians of wall and processor time, times `wc -l` of the same
 file in the same round, peak memory, and whether the answer was right.
 """
@@ -21,7 +21,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-PACKAGES = ["@duckdb/node-api", "chdb"]
+PACKAGES = ["@duckdb/node-api", "chdb", "nodejs-polars"]
 SLOW = {"mawk", "python"}
 
 
@@ -86,9 +86,19 @@ class Bench:
     def data(self, kind):
         folder = self.cache / f"{self.options.rows}-{self.options.people}"
         folder.mkdir(exist_ok=True)
+        if kind == "gzip":
+            return self.compressed()
         if not (folder / f"truth.{kind}").exists():
             subprocess.run([self.options.data, kind, str(self.options.rows), str(self.options.people), str(folder)], check=True)
         return folder, folder / f"log.{kind}", folder / "users.csv"
+
+    def compressed(self):
+        folder, log, users = self.data("csv")
+        packed = folder / "log.csv.gz"
+        if not packed.exists():
+            with open(packed, "wb") as out:
+                subprocess.run(["gzip", "-6", "-c", str(log)], stdout=out, check=True)
+        return folder, packed, users
 
     def commands(self, kind):
         """Name -> command, environment, folder it writes to."""
@@ -107,19 +117,20 @@ class Bench:
         modules = {"NODE_MODULES": str(self.npm / "node_modules")}
         peers = {"duckdb": (["node", HERE / "peers/duckdb.mjs", log, users, "OUT"], modules),
                  "clickhouse": (["node", HERE / "peers/clickhouse.mjs", log, users, "OUT"], modules),
+                 "polars": (["node", HERE / "peers/polars.mjs", log, users, "OUT"], modules),
                  "mawk": (["mawk", "-v", "out=OUT", "-f", HERE / "peers/job.awk", users, log], {}),
                  "python": ([sys.executable, HERE / "peers/dictionary.py", log, users, "OUT"], {})}
         for name, (command, environment) in peers.items():
             is_wanted = name in self.options.peers.split(",") and (self.options.slow or name not in SLOW)
-            if name == "mawk" and kind not in ("csv", "messy"):
-                continue
+            if (name == "mawk" and kind not in ("csv", "messy")) or (name in ("polars", "python") and kind in ("envelope", "gzip")):
+                continue  # no reader
             if is_wanted and shutil.which(str(command[0])):
                 add(name, command, environment)
         return result
 
     def measure(self, kind):
         folder, log, _ = self.data(kind)
-        truth = truth_of(folder / f"truth.{kind}")
+        truth = truth_of(folder / f"truth.{'csv' if kind == 'gzip' else kind}")
         commands = self.commands(kind)
         times = {name: [] for name in commands}
         right = {}
@@ -154,7 +165,7 @@ def main():
     parser.add_argument("--kinds", default="csv")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--threads", default=f"1,{os.cpu_count()}")
-    parser.add_argument("--peers", default="duckdb,clickhouse,mawk,python")
+    parser.add_argument("--peers", default="duckdb,clickhouse,polars,mawk,python")
     parser.add_argument("--slow", action="store_true", help="mawk and Python too, once")
     parser.add_argument("--cache", default=str(ROOT / "build/bench"))
     parser.add_argument("--mfax", default=str(ROOT / "build/release/mfax"))
