@@ -23,10 +23,16 @@ std::string upper(std::string_view text) {
   return out;
 }
 
+std::string_view effect_of(const DiagInfo& info) {
+  if (info.rejects) return "a row whose number has this fault is rejected";
+  CodeSet alone;
+  alone.add(info.code);
+  return has_unreadable_time(alone) ? "the time is not used; the row counts without one" : "the value is used";
+}
+
 std::string code_text(const DiagInfo& info, bool as_json) {
   if (!as_json)
-    return fmt::format("{}  {}\n  {}\n  {}\n", info.id, info.title,
-                       info.rejects ? "a row whose number has this fault is rejected" : "the value is used", info.help);
+    return fmt::format("{}  {}\n  {}\n  {}\n", info.id, info.title, effect_of(info), info.help);
   JsonText json(true);
   json.begin_object().key("document_type").text("explanation").key("schema_version").text("1.0.0").key("question").text(info.id);
   json.key("kind").text("code").key("found").boolean(true).key("title").text(info.title).key("rejects").boolean(info.rejects);
