@@ -80,7 +80,7 @@ class Builder {
   std::vector<std::string> row_refs(std::size_t index) const {
     std::vector<std::string> refs;
     refs.reserve(contact(index).rows.size());
-    for (const RowPos& row : contact(index).rows) refs.push_back(to_text(logs_.row_ref(row)));
+    for (const Moment& row : contact(index).rows) refs.push_back(to_text(logs_.row_ref(row)));
     return refs;
   }
   bool has_more_rows(std::size_t index) const { return contact(index).messages > contact(index).rows.size(); }

@@ -144,7 +144,7 @@ std::string_view ShownNames::name(NameId id) const noexcept {
 
 void ShownNames::put_in_order(std::vector<Tally>& list) const { masked_.empty() ? sort_tallies(list) : merge_tallies(list); }
 
-std::vector<Tally> tallies(const std::vector<NameCount>& counts, const ShownNames& names) {
+std::vector<Tally> tallies(std::span<const NameCount> counts, const ShownNames& names) {
   std::vector<Tally> list;
   list.reserve(counts.size());
   for (const NameCount& entry : counts) list.push_back({std::string(names.name(entry.name)), entry.count});

@@ -57,7 +57,7 @@ class ShownNames {
 };
 
 /// Names of a contact with counts, count falling, then name.
-std::vector<Tally> tallies(const std::vector<NameCount>&, const ShownNames&);
+std::vector<Tally> tallies(std::span<const NameCount>, const ShownNames&);
 std::vector<Tally> channel_tallies(const Contact&);
 void sort_tallies(std::vector<Tally>&);
 /// Entries of one name become one; sorted.

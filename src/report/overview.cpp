@@ -114,7 +114,7 @@ std::vector<Tally> messages_per_person(const Report& report) {
 class NameTotals {
  public:
   explicit NameTotals(const ShownNames& names) : names_(names), counts_(names.size()) {}
-  void add(const std::vector<NameCount>& list) {
+  void add(std::span<const NameCount> list) {
     for (const NameCount& entry : list) counts_[static_cast<std::size_t>(entry.name)] += entry.count;
   }
   std::vector<Tally> tallies() const {

@@ -19,18 +19,9 @@ std::int32_t minute_of_day(std::int32_t minute) noexcept { return minute - day_o
 /// Monday 0; 1970-01-01 was a Thursday.
 std::int32_t weekday_of_day(std::int32_t day) noexcept { return ((day + 3) % 7 + 7) % 7; }
 
-RowRef row_of(const Moment& moment, const MergedLogs& logs) {
-  RowPos pos;
-  pos.file = moment.file;
-  pos.chunk = moment.chunk;
-  pos.line_in_chunk = moment.line_in_chunk;
-  pos.nth_on_line = moment.nth_on_line;
-  return logs.row_ref(pos);
-}
-
 Evidence evidence_of_moments(std::span<const Moment> moments, const MergedLogs& logs) {
   std::vector<RowRef> rows;
-  for (const Moment& moment : moments) rows.push_back(row_of(moment, logs));
+  for (const Moment& moment : moments) rows.push_back(logs.row_ref(moment));
   return evidence_of(moments.size(), std::move(rows));
 }
 
@@ -62,10 +53,11 @@ Evidence evidence_of_names(NameLists list, const std::function<bool(std::string_
   std::uint64_t count = 0;
   std::vector<RowRef> rows;
   for (const PersonHit& hit : hits) {
-    for (const NameCount& name : logs.contacts[exposure.verdicts[hit.verdict].index].second.*list) {
+    const Contact& contact = logs.contacts[exposure.verdicts[hit.verdict].index].second;
+    for (const NameCount& name : contact.*list) {
       if (!matters(logs.names.name(name.name))) continue;
       count += name.count;
-      for (std::size_t i = 0; i < std::min<std::uint64_t>(name.count, kNameRowLimit); ++i) rows.push_back(logs.row_ref(name.rows[i]));
+      for (std::size_t i = 0; i < std::min<std::uint64_t>(name.count, kNameRowLimit); ++i) rows.push_back(logs.row_ref(contact.row(name, i)));
     }
   }
   return evidence_of(count, std::move(rows));
@@ -77,7 +69,7 @@ Evidence evidence_of_numbers(std::span<const PersonHit> hits, const Exposure& ex
   for (const PersonHit& hit : hits) {
     const Contact& contact = logs.contacts[exposure.verdicts[hit.verdict].index].second;
     count += contact.messages;
-    for (const RowPos& row : contact.rows) rows.push_back(logs.row_ref(row));
+    for (const Moment& row : contact.rows) rows.push_back(logs.row_ref(row));
   }
   return evidence_of(count, std::move(rows));
 }
@@ -85,7 +77,7 @@ Evidence evidence_of_numbers(std::span<const PersonHit> hits, const Exposure& ex
 std::vector<Moment> moments_of(std::span<const PersonHit> hits, const Exposure& exposure, const MergedLogs& logs) {
   std::vector<Moment> moments;
   for (const PersonHit& hit : hits) {
-    const std::vector<Moment>& own = logs.contacts[exposure.verdicts[hit.verdict].index].second.moments;
+    const std::span<const Moment> own = logs.contacts[exposure.verdicts[hit.verdict].index].second.moments;
     moments.insert(moments.end(), own.begin(), own.end());
   }
   std::stable_sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) { return a.minute < b.minute; });

@@ -23,7 +23,7 @@ struct Evidence {
 /// Rows as evidence: sorted, distinct, cut to kRowRefLimit.
 Evidence evidence_of(std::uint64_t count, std::vector<RowRef> rows);
 
-using NameLists = std::vector<NameCount> Contact::*;
+using NameLists = std::span<const NameCount> Contact::*;
 /// Messages with a name of which `matters` is true, over the numbers of a person.
 Evidence evidence_of_names(NameLists, const std::function<bool(std::string_view)>& matters, std::span<const PersonHit>, const Exposure&,
                            const MergedLogs&);

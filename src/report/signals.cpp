@@ -101,15 +101,8 @@ void add_recent(SignalList& list, std::span<const PersonHit> hits, std::span<con
   constexpr std::int64_t kMinutesPerDay = 1440;
   const std::int64_t from = *in.end_minute - in.policy.thresholds.recent_days * kMinutesPerDay;
   std::vector<RowRef> rows;
-  for (const Moment& moment : moments) {
-    if (moment.minute <= from) continue;
-    RowPos pos;
-    pos.file = moment.file;
-    pos.chunk = moment.chunk;
-    pos.line_in_chunk = moment.line_in_chunk;
-    pos.nth_on_line = moment.nth_on_line;
-    rows.push_back(in.logs.row_ref(pos));
-  }
+  for (const Moment& moment : moments)
+    if (moment.minute > from) rows.push_back(in.logs.row_ref(moment));
   const bool is_cut = has_later_message(hits, from, in);
   if (rows.empty() && !is_cut) return;
   const std::uint64_t count = std::max<std::uint64_t>(rows.size(), 1);
