@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -63,8 +64,9 @@ class CodeSet {
   constexpr bool empty() const noexcept { return (words_[0] | words_[1]) == 0; }
   template <class Fn>
   void for_each(Fn&& fn) const {
-    for (std::size_t bit = 1; bit < kDiagCodeCount; ++bit)
-      if (has(static_cast<DiagCode>(bit))) fn(static_cast<DiagCode>(bit));
+    for (std::size_t word = 0; word < words_.size(); ++word)  // most sets are empty, and every row has one
+      for (std::uint64_t rest = words_[word]; rest != 0; rest &= rest - 1)
+        if (const std::size_t bit = 64 * word + static_cast<std::size_t>(std::countr_zero(rest)); bit != 0) fn(static_cast<DiagCode>(bit));
   }
   friend bool operator==(const CodeSet&, const CodeSet&) = default;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -32,32 +33,36 @@ struct RowCounts {
 
 inline constexpr std::size_t kRowRefLimit = 10;      ///< evidence rows kept per number; message_count tells the rest
 inline constexpr std::size_t kNameRowLimit = 3;      ///< evidence rows kept per name of a number
-inline constexpr std::size_t kMomentLimit = 512;     ///< times kept per number: 10 kB; what is said of them says how many they were
+inline constexpr std::size_t kMomentLimit = 512;     ///< times kept per number: 8 kB; what is said of them says how many they were
+
+/// One message of a number: when, and where its row began.
+struct Moment {
+  std::int32_t minute = 0;       ///< since 1970-01-01T00:00Z; of an undated message nothing
+  std::uint32_t chunk = 0;       ///< of the run: MergedLogs::row_ref() knows its file
+  std::uint32_t line_in_chunk = 0, nth_on_line = 0;  ///< as RowPos
+};
 
 struct NameCount {
   NameId name{};
-  std::uint64_t count = 0;
-  std::array<RowPos, kNameRowLimit> rows{};  ///< the first rows with it, min(count, kNameRowLimit) of them: evidence for a signal
+  std::uint32_t count = 0;  ///< ContactBuilder ends the run before a number has more messages than fit
+  std::array<std::uint16_t, kNameRowLimit> rows{};  ///< the first min(count, kNameRowLimit) messages with it: see Contact::row()
 };
 
-/// One dated message of a number: what bursts and habits are made of.
-struct Moment {
-  std::int32_t minute = 0;            ///< since 1970-01-01T00:00Z
-  FileId file{};
-  std::uint32_t chunk = 0, line_in_chunk = 0, nth_on_line = 0;  ///< as RowPos
-};
-
-/// All that the logs say about one number. But for a few names and days its size does not grow with the log.
+/// All that the logs say about one number. But for a few names and days its size does not grow with the log. The lists lie
+/// in MergedLogs::storage: a contact is copied freely and frees nothing.
 struct Contact {
   std::uint64_t messages = 0, undated = 0;
   Timestamp first = Timestamp::max(), last = Timestamp::min();  ///< max/min when no message has a time
-  std::vector<RowPos> rows;                                     ///< the first kRowRefLimit, in file order
   std::array<std::uint64_t, kConfidenceCount> by_confidence{};
   std::array<std::uint64_t, kChannelCount> by_channel{};
-  std::vector<NameCount> carriers, countries, states, types;    ///< first-seen order
-  std::vector<std::int32_t> days;                               ///< UTC days since 1970 with a message, sorted, distinct
-  std::vector<Moment> moments;                                  ///< the first kMomentLimit dated messages, in file order
+  std::span<const Moment> rows;                                   ///< the first kRowRefLimit messages, in file order
+  std::span<const NameCount> carriers, countries, states, types;  ///< first-seen order
+  std::span<const std::int32_t> days;                             ///< UTC days since 1970 with a message, sorted, distinct
+  std::span<const Moment> moments;                                ///< the first kMomentLimit dated messages, in file order
   NumberStatus status = NumberStatus::possible;
+
+  /// The nth message with the name, which is evidence for a signal. `rows` are the first of all messages that are kept.
+  const Moment& row(const NameCount& name, std::size_t nth) const noexcept { return rows.data()[name.rows[nth]]; }
 };
 
 struct Window { Timestamp from = Timestamp::min(), to = Timestamp::max(); };  ///< both inclusive
@@ -155,7 +160,7 @@ class Matcher {
 
 /// Which messages have been seen before. product.md 7: the same message delivered twice by overlapping exports, and further
 /// parts or events of one message, count once; two equal rows without an id in one file are two messages. Asked in file
-/// order. Grows by some 12 bytes a distinct message with an id.
+/// order. Grows by some 15 bytes a distinct message with an id.
 class Duplicates {
  public:
   /// `keep_places`: original() is wanted; costs some 80 bytes a message more.
@@ -163,9 +168,14 @@ class Duplicates {
   /// With an id: every further occurrence. Without: the k-th occurrence in this file, when an earlier file had k or more.
   /// With an id and without places two messages may be taken for one, about once in 10^8 logs of ten million messages;
   /// whoever asks must count a number's first message all the same, so that no number is lost.
-  bool is_duplicate(const Sighting&, const RowPos&);
+  bool is_duplicate(const Sighting& message, const RowPos& pos) { return is_duplicate(message, pos, trace_of(message)); }
+  /// Where a message with an id is looked for.
+  struct Trace {
+    std::uint64_t shard = 0, mark = 0;
+  };
   /// Brings what the coming question needs near the processor.
-  void prefetch(const Sighting&) const noexcept;
+  Trace prefetch(const Sighting&) const noexcept;
+  bool is_duplicate(const Sighting&, const RowPos&, const Trace&);
   /// The row that the last is_duplicate() == true repeated.
   const RowPos& original() const noexcept { return original_; }
 
@@ -189,6 +199,7 @@ class Duplicates {
     bool add(std::uint64_t mark);  ///< false when it was there
     void put(std::uint64_t mark) noexcept;
   };
+  static Trace trace_of(const Sighting&) noexcept;
   bool repeats_without_id(const Key&, FileId);
 
   bool keep_places_;
@@ -219,6 +230,12 @@ struct MergedLogs {
   RowCounts rows;
   std::vector<LogFacts> files;                                  ///< by FileId
   std::vector<std::pair<PhoneKey, Contact>> contacts;           ///< sorted by key
+  std::vector<std::unique_ptr<std::byte[]>> storage;            ///< what the lists of the contacts lie in
+  struct ChunkPlace {
+    FileId file{};
+    std::uint32_t chunk = 0;                                    ///< as RowPos::chunk
+  };
+  std::vector<ChunkPlace> chunks;                               ///< by Moment::chunk
   std::function<RowRef(const RowPos&)> place;                   ///< final place of a row of a contact; see row_ref()
   std::vector<PlacedLeftOut> left_out;                          ///< in file order; at most reject_limit, `rows` has the counts
   std::vector<PlacedReject> rejects;                            ///< in file order; at most reject_limit, the counts are complete
@@ -229,6 +246,16 @@ struct MergedLogs {
 
   RowRef row_ref(const RowPos& pos) const {
     return place ? place(pos) : RowRef{pos.file, pos.nth_on_line, std::uint64_t{pos.line_in_chunk} + 1};
+  }
+  RowRef row_ref(const Moment& moment) const {
+    RowPos pos;
+    if (moment.chunk < chunks.size()) {
+      pos.file = chunks[moment.chunk].file;
+      pos.chunk = chunks[moment.chunk].chunk;
+    }
+    pos.line_in_chunk = moment.line_in_chunk;
+    pos.nth_on_line = moment.nth_on_line;
+    return row_ref(pos);
   }
 };
 

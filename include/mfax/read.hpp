@@ -105,12 +105,14 @@ class Chunk {
 
 /// One row as text, one cell per ColumnPlan slot. Valid until the scanner's next call.
 struct RawRow {
+  RawRow() noexcept {}  // no aggregate: one of those is filled with zeros first, which takes longer than a cell
   std::span<const Cell> cells;
   RowPos pos;
   DiagCode fault = DiagCode::none;  ///< not none: the row is there but damaged; cells must not be read
   CodeSet notes;                    ///< V_SHORT, V_LONG, V_QUOTE, J_DUPLICATE_KEY ...
   bool blank = false;               ///< no characters but white space and delimiters
   bool repeated_header = false;     ///< equal to the header (concatenated exports)
+  bool may_hold_lists = true;       ///< false: no cell holds kValueSeparator
   std::string_view raw;             ///< the row's bytes, for excerpts
 };
 

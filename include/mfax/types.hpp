@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace mfax {
 
@@ -50,8 +51,20 @@ class StringTable {
   std::string_view name(NameId) const& noexcept;
   std::string_view name(NameId) && = delete;  // would dangle
   std::size_t size() const noexcept { return names_.size(); }
+  /// Never that of another table, so that an id can be remembered with it; 0 of one that was moved from.
+  std::uint64_t serial() const noexcept { return serial_.value; }
 
  private:
+  struct Serial {
+    Serial() noexcept;
+    Serial(Serial&& other) noexcept : value(std::exchange(other.value, 0)) {}
+    Serial& operator=(Serial&& other) noexcept {
+      value = std::exchange(other.value, 0);
+      return *this;
+    }
+    std::uint64_t value;
+  };
+  Serial serial_;
   std::deque<std::string> names_;  // a deque: growing does not move the strings the index points into
   std::unordered_map<std::string_view, NameId> index_;
 };

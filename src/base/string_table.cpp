@@ -1,7 +1,14 @@
 // Text <-> NameId.
+#include <atomic>
+
 #include "mfax/types.hpp"
 
 namespace mfax {
+
+StringTable::Serial::Serial() noexcept {
+  static std::atomic<std::uint64_t> tables{0};
+  value = tables.fetch_add(1, std::memory_order_relaxed) + 1;
+}
 
 StringTable::StringTable() { intern(""); }
 

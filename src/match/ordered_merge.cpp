@@ -1,11 +1,12 @@
 // Chunk results -> one result, strictly in file order: names get global ids, positions become lines, duplicates are
 // recognized. Everything that depends on order happens here, on one thread. Next: report/build.cpp.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <stdexcept>
 
 #include "base/line_places.hpp"
-#include "match/contact.hpp"
+#include "match/number_table.hpp"
 #include "mfax/match.hpp"
 
 namespace mfax {
@@ -73,13 +74,18 @@ struct OrderedMerge::Inner {
     constexpr std::size_t kAhead = 16;  // a million numbers are too many for the processor's caches
     numbers.begin_chunk(result.file, result.chunk);
     ScopeCounter in_scope(rows, time_line);
+    std::array<Duplicates::Trace, kAhead> traces;
+    const auto look_at = [&](std::size_t i) {
+      if (i >= result.sightings.size()) return;
+      numbers.prefetch(result.sightings[i].digits);
+      if (result.may_repeat) traces[i % kAhead] = duplicates.prefetch(result.sightings[i]);
+    };
+    for (std::size_t i = 0; i < kAhead; ++i) look_at(i);
     for (std::size_t i = 0; i < result.sightings.size(); ++i) {
-      if (i + kAhead < result.sightings.size()) {
-        numbers.prefetch(result.sightings[i + kAhead].digits);
-        if (result.may_repeat) duplicates.prefetch(result.sightings[i + kAhead]);
-      }
       const Sighting& seen = result.sightings[i];
-      if (seen.identity != 0 && is_duplicate(seen, result)) {
+      const Duplicates::Trace trace = traces[i % kAhead];
+      look_at(i + kAhead);
+      if (seen.identity != 0 && is_duplicate(seen, result, trace)) {
         ++rows.duplicate;
         continue;
       }
@@ -92,13 +98,15 @@ struct OrderedMerge::Inner {
   }
 
   /// A number's first message is no duplicate, whatever its identity resembles: no number may be lost.
-  bool is_duplicate(const Sighting& seen, const ChunkResult& result) {
+  bool is_duplicate(const Sighting& seen, const ChunkResult& result, const Duplicates::Trace& trace) {
+    RowPos pos;
+    pos.file = result.file;
+    pos.chunk = result.chunk;
+    pos.line_in_chunk = seen.line_in_chunk;
+    pos.nth_on_line = seen.nth_on_line;
+    if (!duplicates.is_duplicate(seen, pos, trace) || !numbers.has(seen.digits)) return false;
     LeftOut row;
-    row.pos.file = result.file;
-    row.pos.chunk = result.chunk;
-    row.pos.line_in_chunk = seen.line_in_chunk;
-    row.pos.nth_on_line = seen.nth_on_line;
-    if (!duplicates.is_duplicate(seen, row.pos) || !numbers.has(seen.digits)) return false;
+    row.pos = pos;
     row.reason = LeftOut::Reason::duplicate;
     row.number = PhoneKey{seen.digits};
     row.sent_at = seen.sent_at;
@@ -143,7 +151,7 @@ std::size_t OrderedMerge::number_count() const noexcept { return inner_->numbers
 MergedLogs OrderedMerge::finish(unsigned threads) && {
   if (!inner_->waiting.empty()) throw std::logic_error("a chunk is missing in the merge");
   MergedLogs merged = std::move(inner_->merged);
-  merged.contacts = std::move(inner_->numbers).contacts(threads);
+  std::move(inner_->numbers).move_contacts(merged, threads);
   // Worker results come in the order of the chunk, waiting records after them: one order for all chunk sizes.
   std::stable_sort(merged.left_out.begin(), merged.left_out.end(),
                    [](const PlacedLeftOut& a, const PlacedLeftOut& b) { return a.row < b.row; });

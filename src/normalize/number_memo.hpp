@@ -21,14 +21,20 @@ namespace mfax::phone {
 inline std::optional<PhoneKey> read_clean_nanp(std::string_view text) noexcept {
   if (text.size() != 12 || text[0] != '+' || text[1] != '1') return {};
   std::uint64_t value = 1;
-  bool are_digits = true;
-  for (const char c : text.substr(2)) {
-    const auto digit = static_cast<unsigned char>(c - '0');
-    are_digits = are_digits && digit <= 9;
+  unsigned highest = 0;
+  for (std::size_t i = 2; i < 12; ++i) {
+    const auto digit = static_cast<unsigned char>(text[i] - '0');
+    highest = digit > highest ? digit : highest;
     value = value * 10 + digit;
   }
-  if (!are_digits || !is_nanp_number(text.substr(2))) return {};
+  if (highest > 9 || !is_nanp_number(text.substr(2))) return {};
   return PhoneKey{value};
+}
+
+/// is_placeholder() of such a text: an area code begins with 2 to 9, so that few of its rules can apply.
+inline bool is_clean_placeholder(std::string_view text) noexcept {
+  const std::string_view national = text.substr(2);
+  return national.substr(3, 5) == "55501" || (national[0] == national[1] && national.find_first_not_of(national[0]) == std::string_view::npos);
 }
 
 /// One entry for each of some thousand hashes; the later text takes the place of the earlier one.

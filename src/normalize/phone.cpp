@@ -153,7 +153,7 @@ void NumberParser::parse_all(const Cell& cell, const NumberContext& context, std
       ParsedNumber& number = out.emplace_back();
       number.key = *key;
       number.status = NumberStatus::ok;
-      if (phone::is_placeholder(cell.text.substr(1))) number.codes.add(DiagCode::P_PLACEHOLDER);
+      if (phone::is_clean_placeholder(cell.text)) number.codes.add(DiagCode::P_PLACEHOLDER);
       return;
     }
   }

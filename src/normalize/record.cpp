@@ -2,6 +2,7 @@
 // Number, time, then the parts that repeat (record_parts.hpp); product.md 6 gives the meaning of every field.
 // Next: match/.
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <string>
 #include <utility>
@@ -90,7 +91,8 @@ struct RecordNormalizer::Inner {
   std::string zoned;  ///< a time with the zone of its row
   bool has_row_zones = false;
   std::vector<Cell> element;  ///< cells of one member of parallel arrays
-  std::string message_id;
+  std::string_view message_id;  ///< in the row's cell, or in joined_id
+  std::string joined_id;
   bool has_message_id = false;
   Fault fault;
 };
@@ -105,8 +107,8 @@ void RecordNormalizer::Inner::normalize(const RawRow& row, StringTable& table, s
     out.push_back(record);
     return;
   }
-  const RowView view(slots, row.cells);
-  const FieldValue to = view.first_raw(Field::to_number);
+  const RowView view(slots, row.cells, row.may_hold_lists);
+  const FieldValue to = row.may_hold_lists ? view.first_raw(Field::to_number) : FieldValue{};
   if (is_array(to.text))
     normalize_elements(row, to, table, out);
   else if (flattened.member_count() > 1 && parts.kind(view).direction != Direction::inbound)
@@ -202,7 +204,7 @@ void RecordNormalizer::Inner::normalize_one(const RowView& view, const RawRow& r
   read_message_id(view);
   for (const ParsedNumber& number : parsed) {
     MessageRoute& route = parts.route(row_parts, view, number.key);
-    MessageRecord record;
+    MessageRecord& record = out.emplace_back();
     record.number = number.key;
     record.number_status = number.status;
     record.number_trims = number.trims;
@@ -224,13 +226,13 @@ void RecordNormalizer::Inner::normalize_one(const RowView& view, const RawRow& r
     record.country = route.country.in(table);
     record.state = route.state.in(table);
     record.pos = row.pos;
-    for (const CodeSet& codes : {row.notes, kind.codes, number.codes, time.codes, route.codes}) record.codes.add(codes);
+    for (const CodeSet* const codes : std::array<const CodeSet*, 5>{&row.notes, &kind.codes, &number.codes, &time.codes, &route.codes})
+      record.codes.add(*codes);
     if (options.keep_texts) {
       record.carrier_raw = route.carrier_raw.in(table);
       if (has_message_id) record.message_id = table.intern(message_id);
     }
     set_identity(kind, route, record);
-    out.push_back(record);
   }
 }
 
@@ -250,7 +252,7 @@ ParsedTime RecordNormalizer::Inner::time_of(const RowView& row) {
   const auto columns = slots.of(Field::sent_at);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     std::string_view text = row.cell(columns[i]).text;
-    if (is_array(text)) {  // "attempt_details[].time" beside one number: its first attempt
+    if (row.may_hold_lists() && is_array(text)) {  // "attempt_details[].time" beside one number: its first attempt
       for (const std::string_view member : array_parts(text)) {
         text = member;
         if (!record_words::is_null(member)) break;
@@ -274,21 +276,21 @@ ParsedTime RecordNormalizer::Inner::time_of(const RowView& row) {
 }
 
 void RecordNormalizer::Inner::read_message_id(const RowView& row) {
-  message_id.clear();
+  message_id = {};
   has_message_id = false;
   const FieldValue first = row.first(Field::message_id);
   if (!first) return;
   has_message_id = true;
-  if (first.rule == nullptr || !first.rule->join) {
-    message_id.assign(first.text);
-    return;
-  }
+  message_id = first.text;
+  if (first.rule == nullptr || !first.rule->join) return;
+  joined_id.clear();
   for (const std::uint32_t slot : slots.of(Field::message_id)) {
     const std::string_view part = trim_ascii(row.cell(slot).text);
     if (slots.slot(slot).rule != first.rule || part.empty()) continue;
-    if (!message_id.empty()) message_id += '/';
-    message_id += part;
+    if (!joined_id.empty()) joined_id += '/';
+    joined_id += part;
   }
+  message_id = joined_id;
 }
 
 void RecordNormalizer::Inner::set_identity(const MessageKind& kind, const MessageRoute& route, MessageRecord& record) {

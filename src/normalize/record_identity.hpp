@@ -2,10 +2,10 @@
 // Next: record.cpp; the merge compares identities to find duplicates.
 #pragma once
 
-#include <bit>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
+
+#include "normalize/byte_words.hpp"
 
 namespace mfax {
 
@@ -20,8 +20,8 @@ class Identity {
   }
   void add(std::string_view text) noexcept {
     add(static_cast<std::uint64_t>(text.size()));
-    for (; text.size() >= 8; text.remove_prefix(8)) add(load(text.substr(0, 8)));
-    if (!text.empty()) add(load(text));
+    for (; text.size() >= 8; text.remove_prefix(8)) add(load_word<std::uint64_t>(text.data()));
+    if (!text.empty()) add(load_short(text.data(), text.size()));
   }
   std::uint64_t finish() const noexcept {
     std::uint64_t h = state_;
@@ -32,16 +32,6 @@ class Identity {
   }
 
  private:
-  /// Up to eight bytes, first byte lowest, whatever the machine's order.
-  static std::uint64_t load(std::string_view bytes) noexcept {
-    std::uint64_t word = 0;
-    if constexpr (std::endian::native == std::endian::little) {
-      std::memcpy(&word, bytes.data(), bytes.size());
-      return word;
-    }
-    for (std::size_t i = bytes.size(); i-- > 0;) word = word << 8 | static_cast<unsigned char>(bytes[i]);
-    return word;
-  }
   std::uint64_t state_ = 0x6D66617831ULL;
 };
 

@@ -120,21 +120,43 @@ std::string_view region_of_dialling_code(std::string_view text) noexcept {
 RecordParts::RecordParts(const FieldSlots& slots, const CarrierRules* own_carriers) : slots_(&slots), own_carriers_(own_carriers) {
   for (const Field field : {Field::direction, Field::channel, Field::message_type, Field::row_class, Field::carrier, Field::from_carrier,
                             Field::mccmnc, Field::mcc, Field::mnc, Field::country, Field::from_country, Field::state})
-    for (const std::uint32_t slot : slots.of(field)) cells_.push_back(slot);
+    for (const std::uint32_t slot : slots.of(field)) cells_.push_back(slots.source(slot));
+  std::sort(cells_.begin(), cells_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::pair(slots.csv_column(a), a) < std::pair(slots.csv_column(b), b);
+  });
+  cells_.erase(std::unique(cells_.begin(), cells_.end()), cells_.end());
+  are_neighbours_ = !cells_.empty() && slots.csv_column(cells_.front()) >= 0 &&
+                    slots.csv_column(cells_.back()) - slots.csv_column(cells_.front()) + 1 == static_cast<std::int32_t>(cells_.size());
+}
+
+/// Cells that lie one byte apart are unquoted, for quotes stand between a quoted cell and its neighbours: so the byte between
+/// is the delimiter, no cell holds one, and the bytes tell the cells.
+std::string_view RecordParts::joined_cells(const RowView& row) const noexcept {
+  if (!are_neighbours_ || cells_.size() < 2) return {};
+  const std::string_view first = row.cell(cells_.front()).text;
+  const char* end = first.data() + first.size();
+  for (std::size_t i = 1; i < cells_.size(); ++i) {
+    const Cell cell = row.cell(cells_[i]);
+    if (cell.kind != CellKind::text || cell.text.data() != end + 1) return {};
+    end = cell.text.data() + cell.text.size();
+  }
+  return {first.data(), static_cast<std::size_t>(end - first.data())};
 }
 
 RowParts& RecordParts::of(const RowView& row) {
+  const auto make = [&] {
+    RowParts parts;
+    parts.kind = kind(row);
+    parts.hint = region_hint(row, parts.kind.direction == Direction::inbound);
+    return parts;
+  };
+  if (const std::string_view joined = joined_cells(row); !joined.empty()) return neighbour_rows_.get(joined, make);
   row_key_.clear();
   for (const std::uint32_t slot : cells_) {
     const Cell cell = row.cell(slot);
     row_key_.add(cell.text, static_cast<unsigned>(cell.kind));
   }
-  return rows_.get(row_key_.bytes(), [&] {
-    RowParts parts;
-    parts.kind = kind(row);
-    parts.hint = region_hint(row, parts.kind.direction == Direction::inbound);
-    return parts;
-  });
+  return rows_.get(row_key_.bytes(), make);
 }
 
 MessageRoute& RecordParts::route(RowParts& parts, const RowView& row, PhoneKey number) {

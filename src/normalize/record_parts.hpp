@@ -59,9 +59,15 @@ class RecordParts {
 
   const FieldSlots* slots_;
   const CarrierRules* own_carriers_;
+  /// The bytes of all telling cells as they stand in the file, delimiters between them; empty where they do not stand side
+  /// by side in one row of unquoted cells.
+  std::string_view joined_cells(const RowView&) const noexcept;
+
   std::vector<std::uint32_t> cells_;  ///< slots of every cell that tells of kind, hint or route
+  bool are_neighbours_ = false;       ///< columns of a CSV file without another one between, in the order of cells_
   MemoKey row_key_, key_, carrier_key_;
   TextMemo<RowParts> rows_;
+  TextMemo<RowParts> neighbour_rows_;  ///< by joined_cells()
   TextMemo<MessageKind> kinds_;
   TextMemo<MessageRoute> routes_;
   TextMemo<Carrier> carriers_;

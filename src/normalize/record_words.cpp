@@ -188,6 +188,8 @@ bool is_null(std::string_view text) noexcept {
   text = trim_ascii(text);
   if (text.empty()) return true;
   if (text.size() > 11) return false;
+  constexpr std::string_view kBegins = "-nN(#uU\\{[<";  // asked several times a row, and hardly ever true
+  if (kBegins.find(text.front()) == std::string_view::npos) return false;
   constexpr auto kWords =
       std::to_array<std::string_view>({"-", "--", "null", "(null)", "none", "nil", "n/a", "na", "#n/a", "nan",
                                        "undefined", "\\n", "{}", "[]", "<null>", "#value!"});

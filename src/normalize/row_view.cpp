@@ -2,6 +2,8 @@
 // Next: record.cpp.
 #include "normalize/row_view.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "normalize/record_words.hpp"
 
@@ -20,7 +22,7 @@ std::string_view first_member(std::string_view text) noexcept {
 
 }  // namespace
 
-FieldSlots::FieldSlots(const TablePlan& plan) : plan_slots_(&plan.slots) {
+FieldSlots::FieldSlots(const TablePlan& plan) : plan_slots_(&plan.slots), plan_(&plan) {
   for (std::size_t i = 0; i < plan.slots.size(); ++i) {
     const Slot& slot = plan.slots[i];
     const auto field = static_cast<std::size_t>(slot.field);
@@ -33,11 +35,18 @@ FieldSlots::FieldSlots(const TablePlan& plan) : plan_slots_(&plan.slots) {
     if (auto& constant = constants_[static_cast<std::size_t>(rule->field)]; constant == nullptr) constant = rule;
 }
 
+std::int32_t FieldSlots::csv_column(std::uint32_t index) const noexcept {
+  if (plan_->dialect.container != Container::csv) return -1;
+  const std::vector<std::int32_t>& columns = plan_->columns.csv_columns;
+  const auto at = std::find(columns.begin(), columns.end(), static_cast<std::int32_t>(index));
+  return at == columns.end() ? -1 : static_cast<std::int32_t>(at - columns.begin());
+}
+
 FieldValue RowView::first(Field field) const noexcept {
   for (const std::uint32_t slot : slots_->of(field)) {
     const Cell found = cell(slot);
     if (found.kind == CellKind::absent) continue;
-    const std::string_view text = first_member(found.text);
+    const std::string_view text = may_hold_lists_ ? first_member(found.text) : found.text;
     if (!record_words::is_null(text)) return {trim_ascii(text), found.kind, slots_->slot(slot).rule};
   }
   const ColumnRule* constant = slots_->constant(field);
@@ -50,7 +59,7 @@ FieldValue RowView::first_raw(Field field) const noexcept {
   for (const std::uint32_t slot : slots_->of(field)) {
     const Cell found = cell(slot);
     if (found.kind == CellKind::absent) continue;
-    if (!record_words::is_null(first_member(found.text))) return {found.text, found.kind, slots_->slot(slot).rule};
+    if (!record_words::is_null(may_hold_lists_ ? first_member(found.text) : found.text)) return {found.text, found.kind, slots_->slot(slot).rule};
     if (!blank) blank = {found.text, found.kind, slots_->slot(slot).rule};
   }
   if (blank) return blank;

@@ -32,9 +32,12 @@ class FieldSlots {
   const Slot& slot(std::size_t index) const noexcept { return (*plan_slots_)[index]; }
   /// The slot whose cell this slot reads: itself, but for Slot::same_as.
   std::uint32_t source(std::uint32_t index) const noexcept { return sources_[index]; }
+  /// The column of a CSV file that fills the slot; -1 when none does.
+  std::int32_t csv_column(std::uint32_t index) const noexcept;
 
  private:
   const std::vector<Slot>* plan_slots_;
+  const TablePlan* plan_;
   std::vector<std::uint32_t> sources_;
   std::array<std::vector<std::uint32_t>, static_cast<std::size_t>(Field::count_)> slots_;
   std::array<const ColumnRule*, static_cast<std::size_t>(Field::count_)> constants_{};
@@ -43,7 +46,10 @@ class FieldSlots {
 /// One row, or one element of the parallel arrays in its cells.
 class RowView {
  public:
-  RowView(const FieldSlots& slots, std::span<const Cell> cells) : slots_(&slots), cells_(cells) {}
+  /// `may_hold_lists`: RawRow's.
+  RowView(const FieldSlots& slots, std::span<const Cell> cells, bool may_hold_lists = true)
+      : slots_(&slots), cells_(cells), may_hold_lists_(may_hold_lists) {}
+  bool may_hold_lists() const noexcept { return may_hold_lists_; }
   Cell cell(std::uint32_t slot) const noexcept {
     const std::uint32_t source = slots_->source(slot);
     return source < cells_.size() ? cells_[source] : Cell{};
@@ -56,6 +62,7 @@ class RowView {
  private:
   const FieldSlots* slots_;
   std::span<const Cell> cells_;
+  bool may_hold_lists_;
 };
 
 /// Parts of an array cell: "a\x1f\x1fb" has three.

@@ -3,6 +3,9 @@
 // directory/.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <optional>
@@ -69,7 +72,13 @@ struct TimeParser::State {
   std::optional<Zone> zone;
   std::map<std::string, std::optional<Zone>, std::less<>> named;
   std::string buffer;
+  /// The date of the last text "YYYY-MM-DDThh:mm:ssZ", which most rows share with the row before.
+  std::array<char, 10> date{};
+  Timestamp midnight{};
+  bool has_date = false;
 
+  bool read_known_date(std::string_view text, ParsedTime& out) const noexcept;
+  void remember_date(std::string_view text, const ParsedTime&) noexcept;
   ParsedTime resolve(std::string_view text, TimeText& time);
   ParsedTime resolve_number(std::string_view text, TimeText& time);
   ParsedTime resolve_civil(TimeText& time);
@@ -318,9 +327,43 @@ TimeParser::~TimeParser() = default;
 TimeParser::TimeParser(TimeParser&&) noexcept = default;
 TimeParser& TimeParser::operator=(TimeParser&&) noexcept = default;
 
+/// What read_fixed() and resolve_civil() say of any time of the day: nothing but the instant depends on it.
+bool TimeParser::State::read_known_date(std::string_view text, ParsedTime& out) const noexcept {
+  if (!has_date || text.size() != 20 || text[19] != 'Z' || text[10] != 'T' || text[13] != ':' || text[16] != ':') return false;
+  if (std::memcmp(text.data(), date.data(), date.size()) != 0) return false;
+  constexpr std::array<unsigned, 3> kLimits{24, 60, 60};
+  std::array<unsigned, 3> clock{};
+  for (std::size_t i = 0; i < clock.size(); ++i) {
+    const auto tens = static_cast<unsigned char>(text[11 + 3 * i] - '0'), ones = static_cast<unsigned char>(text[12 + 3 * i] - '0');
+    clock[i] = tens * 10U + ones;
+    if (tens > 9 || ones > 9 || clock[i] >= kLimits[i]) return false;
+  }
+  out.at = midnight + std::chrono::seconds{clock[0] * 3600 + clock[1] * 60 + clock[2]};
+  out.has_instant = true;
+  out.precision = TimePrecision::second;
+  out.zone = ZoneSource::text;
+  return true;
+}
+
+/// Days that are plausible from beginning to end.
+void TimeParser::State::remember_date(std::string_view text, const ParsedTime& time) noexcept {
+  if (text.size() != 20 || text[19] != 'Z' || text[10] != 'T' || !time.has_instant || !time.codes.empty()) return;
+  const auto day = std::chrono::floor<std::chrono::days>(time.at);
+  if (day < time_text::kEarliestPlausible || day + std::chrono::days{1} > latest) return;
+  std::copy_n(text.begin(), date.size(), date.begin());
+  midnight = day;
+  has_date = true;
+}
+
 ParsedTime TimeParser::parse(std::string_view text) {
+  ParsedTime out;
+  if (state_->read_known_date(text, out)) return out;
   TimeText time;
-  if (time_text::read_fixed(text, time)) return state_->resolve_civil(time);
+  if (time_text::read_fixed(text, time)) {
+    out = state_->resolve_civil(time);
+    state_->remember_date(text, out);
+    return out;
+  }
   const std::string_view clean = time_text::cleaned(text, state_->buffer);
   time = time_text::read(clean);
   return state_->resolve(clean, time);

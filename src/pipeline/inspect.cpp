@@ -221,7 +221,7 @@ class Inspector {
     out_.rows = merged.rows;
     out_.codes = merged.codes;
     std::map<std::string, std::uint64_t> carriers, countries, states, channels, types;
-    const auto add = [&merged](std::map<std::string, std::uint64_t>& counts, const std::vector<NameCount>& names) {
+    const auto add = [&merged](std::map<std::string, std::uint64_t>& counts, std::span<const NameCount> names) {
       for (const NameCount& entry : names) counts[std::string(merged.names.name(entry.name))] += entry.count;
     };
     for (const auto& [key, contact] : merged.contacts) {

@@ -10,6 +10,8 @@ ChunkResult process_chunk(const Chunk& chunk, const TablePlan& plan, const Analy
   result.sequence = chunk.sequence();
   result.file = chunk.file();
   result.lines_before = chunk.lines_before();
+  constexpr std::size_t kBytesPerRow = 80;  // a guess: the list need not grow often
+  result.sightings.reserve(chunk.bytes().size() / kBytesPerRow);
   Matcher matcher(options.report.window, may_repeat(plan, options.normalize), result);
   const ChunkTail tail =
       for_each_record(chunk, plan, options.read, normalizer, result.names,

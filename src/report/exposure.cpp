@@ -201,6 +201,15 @@ std::string_view ShownNames::name(NameId id) const noexcept {
 
 void ShownNames::put_in_order(std::vector<Tally>& list) const { masked_.empty() ? sort_tallies(list) : merge_tallies(list); }
 
+void set_tallies(std::vector<Tally>& list, std::span<const NameCount> counts, const ShownNames& names) {
+  list.resize(counts.size());
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    list[i].name = names.name(counts[i].name);
+    list[i].count = counts[i].count;
+  }
+  names.put_in_order(list);
+}
+
 void set_channel_tallies(std::vector<Tally>& list, const Contact& contact) {
   list.clear();
   for (std::size_t i = 0; i < kChannelCount; ++i)

@@ -80,15 +80,7 @@ class ShownNames {
 };
 
 /// Names of a contact with counts, count falling, then name.
-template <class NameCounts>
-void set_tallies(std::vector<Tally>& list, const NameCounts& counts, const ShownNames& names) {
-  list.resize(counts.size());
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    list[i].name = names.name(counts[i].name);
-    list[i].count = counts[i].count;
-  }
-  names.put_in_order(list);
-}
+void set_tallies(std::vector<Tally>&, std::span<const NameCount>, const ShownNames&);
 void set_channel_tallies(std::vector<Tally>&, const Contact&);
 void sort_tallies(std::vector<Tally>&);
 /// Entries of one name become one; sorted.

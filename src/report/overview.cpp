@@ -30,8 +30,7 @@ std::string date_text(std::int32_t day) {
 class NameTotals {
  public:
   explicit NameTotals(const ShownNames& names) : names_(names), counts_(names.size()) {}
-  template <class NameCounts>
-  void add(const NameCounts& list) {
+  void add(std::span<const NameCount> list) {
     for (const NameCount& entry : list) counts_[static_cast<std::size_t>(entry.name)] += entry.count;
   }
   void add(const NameTotals& other) {

@@ -42,19 +42,10 @@ Evidence evidence_of(std::uint64_t count, std::vector<RowRef> rows) {
   return out;
 }
 
-RowRef row_of(const Moment& moment, const MergedLogs& logs) {
-  RowPos pos;
-  pos.file = moment.file;
-  pos.chunk = moment.chunk;
-  pos.line_in_chunk = moment.line_in_chunk;
-  pos.nth_on_line = moment.nth_on_line;
-  return logs.row_ref(pos);
-}
-
 Evidence evidence_of_moments(std::span<const Moment> moments, const MergedLogs& logs, Detail detail) {
   std::vector<RowRef> rows;
   if (detail == Detail::full)
-    for (const Moment& moment : moments) rows.push_back(row_of(moment, logs));
+    for (const Moment& moment : moments) rows.push_back(logs.row_ref(moment));
   return evidence_of(moments.size(), std::move(rows));
 }
 
@@ -65,7 +56,7 @@ Evidence evidence_of_numbers(std::span<const PersonHit> hits, const MergedLogs& 
     const Contact& contact = logs.contacts[hit.number].second;
     count += contact.messages;
     if (detail == Detail::full)
-      for (const RowPos& row : contact.rows) rows.push_back(logs.row_ref(row));
+      for (const Moment& row : contact.rows) rows.push_back(logs.row_ref(row));
   }
   return evidence_of(count, std::move(rows));
 }

@@ -27,8 +27,6 @@ struct Evidence {
 /// Rows as evidence: sorted, distinct, cut to kRowRefLimit.
 Evidence evidence_of(std::uint64_t count, std::vector<RowRef> rows);
 
-RowRef row_of(const Moment&, const MergedLogs&);
-
 /// Messages with a name of which `matters(text)` is true, over the numbers of a person. `list`: &Contact::carriers and the like.
 template <class NameLists, class Matters>
 Evidence evidence_of_names(NameLists list, const Matters& matters, std::span<const PersonHit> hits, const MergedLogs& logs,
@@ -36,11 +34,12 @@ Evidence evidence_of_names(NameLists list, const Matters& matters, std::span<con
   std::uint64_t count = 0;
   std::vector<RowRef> rows;
   for (const PersonHit& hit : hits) {
-    for (const NameCount& name : logs.contacts[hit.number].second.*list) {
+    const Contact& contact = logs.contacts[hit.number].second;
+    for (const NameCount& name : contact.*list) {
       if (!matters(logs.names.name(name.name))) continue;
       count += name.count;
       if (detail != Detail::full) continue;
-      for (std::size_t i = 0; i < std::min<std::uint64_t>(name.count, kNameRowLimit); ++i) rows.push_back(logs.row_ref(name.rows[i]));
+      for (std::size_t i = 0; i < std::min<std::uint64_t>(name.count, kNameRowLimit); ++i) rows.push_back(logs.row_ref(contact.row(name, i)));
     }
   }
   if (count == 0) return {};

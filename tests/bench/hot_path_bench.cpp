@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/sha256.hpp"
-#include "match/contact.hpp"
+#include "match/number_table.hpp"
 #include "mfax/match.hpp"
 #include "mfax/normalize.hpp"
 #include "mfax/read.hpp"

@@ -121,6 +121,7 @@ TEST_CASE("a clean number of the NANP is what it is when it is read step by step
     if (i % 7 == 0) digits.replace(4, 5, "55501");
     if (i % 11 == 0) digits.replace(1, 10, std::string(10, static_cast<char>('0' + random() % 10)));
     if (!phone::read_clean_nanp("+" + digits)) continue;
+    CHECK(phone::is_clean_placeholder("+" + digits) == phone::is_placeholder(digits));
     NumberContext context;
     context.region = i % 2 == 0 ? "US" : "";
     const ParsedNumber fast = parser.parse({"+" + digits, CellKind::text}, context);

@@ -1,6 +1,11 @@
 // The verdict on numbers and people, the sums, the signals.
 #include <catch2/catch.hpp>
 
+#include <array>
+#include <map>
+#include <span>
+#include <vector>
+
 #include "mfax/report.hpp"
 
 using namespace mfax;
@@ -11,6 +16,9 @@ namespace {
 struct Case {
   MergedLogs logs;
   std::vector<DirectoryRecord> records;
+  std::map<std::uint64_t, std::vector<NameCount>> types;  ///< of the numbers
+  static constexpr std::array<Moment, 2> kKept{Moment{0, 0, 1, 0}, Moment{0, 0, 6, 0}};  ///< lines 2 and 7
+  static constexpr std::span<const Moment> kRows = std::span(kKept).first(1);
 
   void log(std::uint64_t digits, std::uint64_t messages, Confidence confidence = Confidence::exact) {
     Contact contact;
@@ -18,19 +26,17 @@ struct Case {
     contact.by_confidence[static_cast<std::size_t>(confidence)] = messages;
     contact.by_channel[static_cast<std::size_t>(Channel::sms)] = messages;
     contact.first = contact.last = Timestamp{std::chrono::hours{474792}};  // 2024-03-01
-    contact.days = {19783};
-    contact.rows = {row(2)};
+    static constexpr std::array<std::int32_t, 1> kDays{19783};
+    contact.days = kDays;
+    contact.rows = kRows;
     logs.contacts.emplace_back(PhoneKey{digits}, contact);
     logs.rows.read += messages;
     logs.rows.in_scope += messages;
   }
-  void type(std::string_view name, std::uint64_t count) {  // of the number added last
-    logs.contacts.back().second.types.push_back({logs.names.intern(name), count, {row(7), row(7), row(7)}});
-  }
-  static RowPos row(std::uint32_t line) {
-    RowPos pos;
-    pos.line_in_chunk = line - 1;
-    return pos;
+  void type(std::string_view name, std::uint32_t count) {  // of the number added last
+    std::vector<NameCount>& list = types[logs.contacts.back().first.digits];
+    list.push_back({logs.names.intern(name), count, {1, 1, 1}});
+    logs.contacts.back().second.types = list;
   }
   DirectoryRecord& person(std::string login, std::vector<std::uint64_t> numbers) {
     DirectoryRecord& record = records.emplace_back();

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <deque>
 #include <random>
 #include <set>
 
@@ -24,12 +25,21 @@ class RandomLogs {
  private:
   std::size_t pick(std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(random_); }
 
-  void add_name(std::vector<NameCount>& list, std::string_view name, std::uint64_t count) {
-    NameCount entry;
-    entry.name = logs.names.intern(name);
-    entry.count = count;
-    for (RowPos& row : entry.rows) row.line_in_chunk = static_cast<std::uint32_t>(pick(5000));
-    if (count > 0 && std::none_of(list.begin(), list.end(), [&](const NameCount& n) { return n.name == entry.name; })) list.push_back(entry);
+  template <class T>
+  std::span<const T> keep(std::vector<T> list, std::deque<std::vector<T>>& lists) {
+    return lists.emplace_back(std::move(list));
+  }
+
+  std::span<const NameCount> names_of(std::span<const std::string_view> names, std::size_t messages) {
+    std::vector<NameCount> list;
+    for (int i = 0; i < 2; ++i) {
+      NameCount entry;
+      entry.name = logs.names.intern(names[pick(names.size())]);
+      entry.count = static_cast<std::uint32_t>(messages);
+      for (std::uint16_t& row : entry.rows) row = static_cast<std::uint16_t>(pick(messages));
+      if (list.empty() || list.front().name != entry.name) list.push_back(entry);
+    }
+    return keep(std::move(list), names_);
   }
 
   void add_number(std::uint64_t digits) {
@@ -37,35 +47,34 @@ class RandomLogs {
     static constexpr std::string_view kCountries[] = {"US", "DE", "CA"}, kStates[] = {"US-TX", "US-NY", ""};
     static constexpr std::string_view kTypes[] = {"passcode", "admin_login", "enrollment"};
     Contact contact;
-    contact.messages = 1 + pick(40);
-    contact.undated = pick(3) == 0 ? pick(contact.messages + 1) : 0;
-    contact.by_confidence[pick(2)] = contact.by_channel[1 + pick(2)] = contact.messages;
-    for (std::size_t i = 0; i < contact.messages - contact.undated; ++i) {
+    const std::size_t messages = 1 + pick(40);
+    contact.messages = messages;
+    contact.undated = pick(3) == 0 ? pick(messages + 1) : 0;
+    contact.by_confidence[pick(2)] = contact.by_channel[1 + pick(2)] = messages;
+    std::vector<Moment> kept;
+    std::set<std::int32_t> days;
+    for (std::size_t i = 0; i < messages; ++i) {
       Moment moment;
       moment.minute = 28485000 + static_cast<std::int32_t>(pick(44640) / (1 + pick(20)));  // March 2024, some in bursts
       moment.line_in_chunk = static_cast<std::uint32_t>(pick(5000));
-      contact.moments.push_back(moment);
+      kept.push_back(moment);
+      if (i >= messages - contact.undated) continue;
       const Timestamp at{std::chrono::minutes{moment.minute}};
       contact.first = std::min(contact.first, at);
       contact.last = std::max(contact.last, at);
-      contact.days.push_back(utc_day(at));
+      days.insert(utc_day(at));
     }
-    std::sort(contact.days.begin(), contact.days.end());
-    contact.days.erase(std::unique(contact.days.begin(), contact.days.end()), contact.days.end());
-    for (std::size_t i = 0; i < std::min<std::size_t>(contact.messages, kRowRefLimit); ++i) {
-      RowPos row;
-      row.line_in_chunk = static_cast<std::uint32_t>(pick(5000));
-      contact.rows.push_back(row);
-    }
-    for (std::size_t i = 0; i < 2; ++i) {
-      add_name(contact.carriers, kCarriers[pick(4)], contact.messages);
-      add_name(contact.countries, kCountries[pick(3)], contact.messages);
-      add_name(contact.states, kStates[pick(3)], contact.messages);
-      add_name(contact.types, kTypes[pick(3)], contact.messages);
-    }
+    const std::span<const Moment> all = keep(std::move(kept), moments_);
+    contact.moments = all.first(messages - contact.undated);
+    contact.rows = all.first(std::min(messages, kRowRefLimit));
+    contact.days = keep(std::vector<std::int32_t>(days.begin(), days.end()), days_);
+    contact.carriers = names_of(kCarriers, messages);
+    contact.countries = names_of(kCountries, messages);
+    contact.states = names_of(kStates, messages);
+    contact.types = names_of(kTypes, messages);
     logs.contacts.emplace_back(PhoneKey{digits}, contact);
-    logs.rows.read += contact.messages;
-    logs.rows.in_scope += contact.messages;
+    logs.rows.read += messages;
+    logs.rows.in_scope += messages;
     logs.rows.undated += contact.undated;
   }
 
@@ -95,6 +104,9 @@ class RandomLogs {
   }
 
   std::mt19937 random_;
+  std::deque<std::vector<Moment>> moments_;  ///< what the contacts refer to
+  std::deque<std::vector<NameCount>> names_;
+  std::deque<std::vector<std::int32_t>> days_;
 };
 
 ExposedPerson without_evidence(ExposedPerson person) {

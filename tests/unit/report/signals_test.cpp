@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "match/contact.hpp"
 #include "mfax/local_time.hpp"
 #include "mfax/report.hpp"
 
@@ -19,7 +20,8 @@ Timestamp at(std::string_view text) { return *parse_rfc3339_utc(text); }
 /// One person with one number, message by message.
 struct OnePerson {
   MergedLogs logs;
-  Contact contact;
+  ContactBuilder contact;
+  std::uint64_t messages = 0;
   DirectoryRecord record;
   ReportOptions options;
   std::uint64_t digits = 12025550101;
@@ -30,30 +32,25 @@ struct OnePerson {
     record.email = "ann@example.org";
   }
   void message(std::string_view time, std::string_view type = "passcode", std::string_view carrier = "us:att", std::string_view country = "US") {
-    RowPos pos;
-    pos.line_in_chunk = line++;
-    const Timestamp sent = at(time);
-    ++contact.messages;
-    contact.by_confidence[0] = contact.by_channel[1] = contact.messages;
-    contact.first = std::min(contact.first, sent);
-    contact.last = std::max(contact.last, sent);
-    if (contact.days.empty() || contact.days.back() != utc_day(sent)) contact.days.push_back(utc_day(sent));
-    if (contact.rows.size() < kRowRefLimit) contact.rows.push_back(pos);
-    Moment moment;
-    moment.minute = static_cast<std::int32_t>(std::chrono::floor<std::chrono::minutes>(sent).time_since_epoch().count());
-    moment.line_in_chunk = pos.line_in_chunk;
-    contact.moments.push_back(moment);
-    name(contact.types, type, pos);
-    name(contact.carriers, carrier, pos);
-    name(contact.countries, country, pos);
+    Seen seen;
+    seen.sent_at = at(time);
+    seen.has_time = true;
+    seen.row.line_in_chunk = line++;
+    MessageTraits traits;
+    traits.type = logs.names.intern(type);
+    traits.carrier = logs.names.intern(carrier);
+    traits.country = logs.names.intern(country);
+    traits.channel = Channel::sms;
+    contact.add(seen, traits);
+    ++messages;
   }
   Report report() {
     DirectoryNumber number;
     number.key = PhoneKey{digits};
     number.status = NumberStatus::ok;
     record.numbers = {number};
-    logs.contacts = {{PhoneKey{digits}, contact}};
-    logs.rows.read = logs.rows.in_scope = contact.messages;
+    logs.contacts = {{PhoneKey{digits}, contact.view()}};
+    logs.rows.read = logs.rows.in_scope = messages;
     return build_report(logs, build_directory({record}), {}, options);
   }
   Signal signal(std::string_view code) {
@@ -61,15 +58,6 @@ struct OnePerson {
     for (const Signal& found : made.people.at(0).signals)
       if (found.code == code) return found;
     return {};
-  }
-
- private:
-  void name(std::vector<NameCount>& list, std::string_view text, const RowPos& pos) {
-    const NameId id = logs.names.intern(text);
-    auto entry = std::find_if(list.begin(), list.end(), [id](const NameCount& c) { return c.name == id; });
-    if (entry == list.end()) entry = list.insert(list.end(), NameCount{id, 0, {}});
-    if (entry->count < kNameRowLimit) entry->rows[entry->count] = pos;
-    ++entry->count;
   }
 };
 
@@ -246,7 +234,7 @@ TEST_CASE("whoever is not exposed has a reason") {
   left.facts.number = PhoneKey{12025550188};
   left.facts.reason = LeftOut::Reason::out_of_window;
   p.logs.left_out = {left};
-  p.logs.contacts = {{PhoneKey{12025550101}, p.contact}};
+  p.logs.contacts = {{PhoneKey{12025550101}, p.contact.view()}};
   p.logs.rows.read = p.logs.rows.in_scope = 1;
   const Report report = build_report(p.logs, build_directory({other, third, fourth, fifth}), {}, {});
   REQUIRE(report.not_exposed.size() == 4);
@@ -260,7 +248,6 @@ TEST_CASE("a number with more messages than times are kept of is still recent") 
   OnePerson one;
   for (std::size_t i = 0; i < kMomentLimit; ++i) one.message("2024-03-01T08:00:00Z");
   one.message("2024-03-30T08:00:00Z");
-  one.contact.moments.resize(kMomentLimit);
   one.options.window.to = at("2024-03-31T23:59:59Z");
   const Signal recent = one.signal("recent");
   CHECK(recent.detail == "at least 1 message in the last 7 days");
