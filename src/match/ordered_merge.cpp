@@ -151,6 +151,7 @@ std::size_t OrderedMerge::number_count() const noexcept { return inner_->numbers
 MergedLogs OrderedMerge::finish(unsigned threads) && {
   if (!inner_->waiting.empty()) throw std::logic_error("a chunk is missing in the merge");
   MergedLogs merged = std::move(inner_->merged);
+  inner_->duplicates = Duplicates{false};  // 15 bytes a message with an id: not beside the contacts
   std::move(inner_->numbers).move_contacts(merged, threads);
   // Worker results come in the order of the chunk, waiting records after them: one order for all chunk sizes.
   std::stable_sort(merged.left_out.begin(), merged.left_out.end(),
