@@ -185,7 +185,27 @@ void Groups::join_all(const Records& bearers) {
   ids_[*roots.begin()] = std::move(all);
 }
 
+/// CORP\ada and EMEA\ada are two people unless a stronger key says otherwise; whose the plain "ada" of another file is cannot be
+/// known then. False: there are no two
+/// domains, or one person in both.
+bool Groups::join_within_domains(const Records& bearers, std::vector<MergeConflict>& conflicts) {
+  std::map<std::string, Records> by_domain;
+  std::set<std::size_t> people;
+  for (const std::size_t i : bearers) {
+    std::string domain = netbios_domain_of(*rows_[i]);
+    if (domain.empty()) continue;
+    by_domain[std::move(domain)].push_back(i);
+    people.insert(root(i));
+  }
+  if (by_domain.size() < 2 || people.size() < 2) return false;
+  conflicts.push_back(conflict_of("one_login_two_domains", "one login name stands in several domains; it joins nobody across them", bearers, rows_));
+  for (const auto& [domain, same] : by_domain)
+    if (are_one_person(same)) join_all(same);
+  return true;
+}
+
 void Groups::join_named(Pass pass, const Records& bearers, std::vector<MergeConflict>& conflicts) {
+  if (pass == Pass::login && join_within_domains(bearers, conflicts)) return;
   if (are_one_person(bearers)) return join_all(bearers);
   conflicts.push_back(conflict_of(pass == Pass::login ? "two_ids_one_login" : "two_ids_one_address",
                                   "records with different ids share a name; they are kept as different people", bearers, rows_));

@@ -47,6 +47,7 @@ class Groups {
   bool are_one_person(const Records&);
   void join_all(const Records&);
   void join_named(Pass, const Records&, std::vector<MergeConflict>&);
+  bool join_within_domains(const Records&, std::vector<MergeConflict>&);
   std::size_t join_namesakes(std::vector<Namesakes>&);
   void join_employees(const Records&, std::vector<MergeConflict>&);
 

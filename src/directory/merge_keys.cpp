@@ -136,6 +136,17 @@ std::string bare_login(const DirectoryRow& record) {
   return login.substr(0, login.find('@'));
 }
 
+std::string netbios_domain_of(const DirectoryRow& record) {
+  const auto domain_of = [](std::string_view name) {
+    const std::size_t end = name.find('\\');
+    return end == std::string_view::npos ? std::string() : fold_text(name.substr(0, end));
+  };
+  std::string domain = domain_of(record.username);
+  for (const Text alias : record.aliases)
+    if (domain.empty()) domain = domain_of(alias);
+  return domain;
+}
+
 std::set<std::string> name_words_of(const DirectoryRow& record) {
   std::set<std::string> words;
   std::string word;
@@ -191,8 +202,8 @@ std::vector<StrongId> strong_ids(const DirectoryRow& record) {
   for (const std::string& word : name_words_of(record)) name += word + ' ';
   if (!name.empty())
     add(file + "\nname", name);
-  else if (!record.username.empty())
-    add(file + "\nlogin", bare_login(record));
+  else if (!record.username.empty())  // with its domain: ada@example.org is not ada@example.com
+    add(file + "\nlogin", fold_text(record.username));
   add(file + "\nemployee", fold_text(record.employee_id));  // namesakes
   return out;
 }

@@ -39,6 +39,9 @@ std::vector<StrongId> strong_ids(const DirectoryRow&);
 /// Of an address or a name with a domain, what the person types: "ada" of ada@example.org and EXAMPLE\ada.
 std::string bare_login(const DirectoryRow&);
 
+/// "corp" of CORP\ada; empty when no name of the row has one. Two domains may have an ada each.
+std::string netbios_domain_of(const DirectoryRow&);
+
 /// The user name and the further ones, folded, as they stand.
 std::vector<std::string> logins_of(const DirectoryRow&);
 

@@ -258,7 +258,7 @@ std::vector<std::string> merge_rules() {
       "same id within one product (Duo user_id, Okta id, Entra object id, AD GUID ...)",
       "same employee id",
       "same e-mail address or user principal name, without regard to case",
-      "same login name, without regard to case and without DOMAIN\\",
+      "same login name, without regard to case and without DOMAIN\\, unless it stands in two domains",
       "rows with different ids of one product are never joined by an address or a login name; the conflict is listed",
       "rows without such ids in one file are told apart by their names: a shared mailbox or login does not join them",
       "an employee id at many accounts of a file, or at two unlike names, joins nobody",

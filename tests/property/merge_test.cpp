@@ -34,6 +34,7 @@ class RandomDirectories {
   unsigned below(unsigned n) { return std::uniform_int_distribution<unsigned>(0, n - 1)(random_); }
   bool rarely() { return below(4) == 0; }
   std::string login(unsigned person) { return "user" + std::to_string(person); }
+  std::string domain() { return below(2) == 0 ? "CORP\\" : "emea\\"; }
   std::string address(unsigned person) { return rarely() ? "desk@example.org" : login(rarely() ? below(kPeople) : person) + "@example.org"; }
   DirectoryRecord record(unsigned file, unsigned line, const std::string& product) {
     const unsigned person = below(kPeople);
@@ -41,7 +42,7 @@ class RandomDirectories {
     out.row = RowRef{static_cast<FileId>(file), 0, line + 2};
     out.product = product;
     if (!rarely()) out.id = product + "-" + std::to_string(rarely() ? below(kPeople) : person);
-    if (!rarely()) out.username = rarely() ? address(person) : login(person);
+    if (!rarely()) out.username = rarely() ? address(person) : (rarely() ? domain() : "") + login(person);
     if (!rarely()) out.email = address(person);
     if (rarely()) out.aliases.push_back(rarely() ? login(below(kPeople)) : address(below(kPeople)));
     if (!rarely()) out.display_name = "Given" + std::to_string(person) + " Example" + std::to_string(person);
@@ -128,6 +129,18 @@ class SlowTwin {
   void join_by(Pass pass, const std::vector<std::size_t>& who) {
     if (pass == Pass::product_id) return join_all(who);
     if (pass == Pass::employee_id) return join_employees(who);
+    std::map<std::string, std::vector<std::size_t>> by_domain;
+    std::set<std::size_t> in_domains;
+    for (const std::size_t i : who) {
+      if (netbios_domain_of(records_[i]).empty()) continue;
+      by_domain[netbios_domain_of(records_[i])].push_back(i);
+      in_domains.insert(person_[i]);
+    }
+    if (pass == Pass::login && by_domain.size() > 1 && in_domains.size() > 1) {
+      for (const auto& [domain, same] : by_domain)
+        if (are_one(same)) join_all(same);
+      return;
+    }
     if (are_one(who)) return join_all(who);
     std::map<std::string, std::vector<std::size_t>> by_login;
     for (const std::size_t i : who)

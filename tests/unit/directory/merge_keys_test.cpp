@@ -42,6 +42,27 @@ TEST_CASE("an administrator of Duo who is also its user is one person") {
   CHECK(directory.conflicts().empty());
 }
 
+TEST_CASE("one login name in two domains is two people unless a stronger key joins them") {
+  const auto corp = row(0, 2, "", "", "CORP\\jsmith", "john.smith@example.org");
+  const auto emea = row(0, 3, "", "", "EMEA\\jsmith", "jane.smith@example.org");
+  const Directory two = build_directory({corp, emea, row(1, 2, "", "", "jsmith")});
+  CHECK(two.people().size() == 3);  // whose the plain one is cannot be known: it is told by itself
+  REQUIRE(two.conflicts().size() == 1);
+  CHECK(two.conflicts()[0].kind == "one_login_two_domains");
+  CHECK(build_directory({corp, emea, row(1, 2, "", "", "jsmith", "jane.smith@example.org")}).people().size() == 2);
+  CHECK(build_directory({corp, row(1, 2, "", "", "corp\\JSmith"), row(2, 2, "", "", "jsmith")}).people().size() == 1);
+  const Directory moved = build_directory({corp, row(1, 2, "", "", "NEW\\jsmith", "john.smith@example.org"), row(2, 2, "", "", "jsmith")});
+  CHECK(moved.people().size() == 1);
+  CHECK(moved.conflicts().empty());
+}
+
+TEST_CASE("one name at two mail domains with a common mailbox is two people") {
+  const Directory directory = build_directory({row(0, 2, "", "", "jsmith@example.org", "desk@example.net"),
+                                               row(0, 3, "", "", "jsmith@example.com", "desk@example.net")});
+  CHECK(directory.people().size() == 2);
+  CHECK(directory.conflicts().size() == 1);
+}
+
 TEST_CASE("somebody's further address does not take the rows of the person whose own it is") {
   auto ada = row(0, 2, "entra", "e-1", "ada@example.org", "ada@example.org");
   ada.aliases = {"grace@example.org"};  // a contact address
