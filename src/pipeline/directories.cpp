@@ -8,6 +8,7 @@
 
 #include "base/line_places.hpp"
 #include "pipeline/chunks.hpp"
+#include "pipeline/owners.hpp"
 
 namespace mfax {
 namespace {
@@ -80,8 +81,12 @@ class DirectoryWorker {
       if (!number.key) ++facts.numbers_without_key;
       facts.codes.add(number.codes);
     }
-    ++(record->is_membership ? facts.not_people : facts.people);
-    out.rows.push_back({row.pos, std::move(record), {}, {}});
+    std::vector<DirectoryRecord> owners = records_of_owners(std::move(*record), plan_);
+    facts.rows += owners.size() - 1;  // as of a list within a JSON record
+    for (DirectoryRecord& owner : owners) {
+      ++(owner.is_membership ? facts.not_people : facts.people);
+      out.rows.push_back({row.pos, std::move(owner), {}, {}});
+    }
   }
 
   const TablePlan& plan_;
