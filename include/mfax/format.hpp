@@ -34,6 +34,7 @@ struct ColumnRule {
   std::vector<std::string> names;   ///< spellings, best first; dotted path for JSON; "phone#" = phone1, phone2, ...; "*phone*" = any name containing it
   bool required = false;
   bool join = false;                ///< all names together make the value (composite message id), not the first present
+  bool each_value = false;          ///< username of a directory: several logins in a cell are several people with the row's phones
   std::string constant;             ///< the value in every row, when no column has it
   std::string zone;                 ///< sent_at: IANA name or "UTC" for texts without offset
   DateOrder date_order = DateOrder::automatic;
@@ -68,6 +69,7 @@ struct FormatSpec {
   std::string each, embedded_json;
   NumberForm number_form = NumberForm::automatic;
   bool id_alone_identifies = false;        ///< parts / status events of one message share the id: counted once
+  std::vector<std::string> other_numbers;  ///< logs: columns with numbers that are no recipient's; others are said
   DetectRule detect;
   std::vector<ColumnRule> columns;
   std::vector<FormatSample> samples;

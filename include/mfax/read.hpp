@@ -23,7 +23,7 @@ std::string_view to_text(Encoding) noexcept;     // "utf-8", "utf-8-bom", "utf-1
 std::string_view to_text(Compression) noexcept;  // "none", "gzip", "zstd", "bzip2", "xz"
 
 /// What decoded text is beside tables and JSON. The others are read as one JSON object a record.
-enum class TextKind : std::uint8_t { table_or_json, ldif, cef, key_value, prefixed_json, json_table };
+enum class TextKind : std::uint8_t { table_or_json, ldif, cef, key_value, prefixed_json, json_table, query_answer };
 std::string_view to_text(TextKind) noexcept;  // "" for table_or_json, else words for people: "LDIF (RFC 2849)"
 
 /// csv: delimited text. json_lines: one JSON value a line. json_values: a stream of JSON values (one or many documents,
@@ -187,6 +187,8 @@ class ChunkReader {
   std::unique_ptr<State> state_;
 };
 
+/// Any of the encodings -> UTF-8 without byte order mark, as ChunkReader decodes a file.
+std::string decoded_text(std::string_view bytes);
 /// LDIF, CEF, lines of key=value and JSON in lines or columns of other text as ChunkReader passes them on: one JSON object a
 /// record. Any other text is passed on as it is. `name` is for messages; throws FatalError(bad_input).
 std::string records_of_text(std::string_view text, const std::string& name, const ReadOptions&);

@@ -15,6 +15,7 @@
 #include "cli/incident.hpp"
 #include "cli/suggest.hpp"
 #include "cli/values.hpp"
+#include "mfax/read.hpp"
 
 namespace mfax::cli {
 namespace {
@@ -110,7 +111,7 @@ void add_match(const Words& words, AnalyzeOptions& options) {
 /// Logins, addresses or ids, one a line; '#' begins a comment.
 std::vector<std::string> load_names(const std::string& path) {
   constexpr std::size_t kLimit = std::size_t{16} << 20;
-  const std::string text = read_small_file(path, kLimit, ExitCode::usage);
+  const std::string text = decoded_text(read_small_file(path, kLimit, ExitCode::usage));  // Excel saves "Unicode text" as UTF-16
   std::vector<std::string> names;
   for (std::string_view line : split(text, '\n')) {
     line = without_byte_order_mark(line);

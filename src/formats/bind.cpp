@@ -34,6 +34,8 @@ class TableBinder {
       for (const ColumnRule& rule : spec_.columns) bind_rule(rule);
     if (spec_.kind == FormatKind::directory && !spec_.is_generic && map_.fields.count(Field::phone) == 0)
       bind_further_phones();
+    if (spec_.kind == FormatKind::log && !spec_.is_generic && map_.fields.count(Field::to_number) == 0)
+      note_unread_numbers(fit_, is_used_, detection_);
     plan_.columns.slot_count = plan_.slots.size();
     add_constants();
     for (std::size_t i = 0; i < view_.columns.size(); ++i) {

@@ -57,6 +57,10 @@ std::string name_in_row(const FormatSpec&, const std::string& name);
 /// Neither JSON nor rows of text: says what it is instead. Returns when it may be text.
 void refuse_if_not_text(std::string_view path, std::string_view head);
 
+/// A log of a known format: further columns with numbers that neither the format nor --map accounts for.
+/// `is_used`: parallel to the view's columns.
+void note_unread_numbers(const Fit&, const std::vector<bool>& is_used, Detection&);
+
 /// Slots, dialect and leftovers of the chosen format.
 void bind_columns(const Fit&, const UserMap&, Detection&);
 

@@ -21,7 +21,7 @@ void LogReader::choose_codes() {
   const auto is_part = [](const std::string& value) { return is_small_number(value); };
   for (const Field field : {Field::mccmnc, Field::mcc, Field::mnc}) {
     const auto found = ranked(field, [&](const ColumnView& column, bool is_exact) {
-      if (has_word(column.words, kAmountWords) || is_about_sender(column)) return false;
+      if (has_word(column.words, kAmountWords) || is_about_sender(column, view_.is_json)) return false;
       const double if_empty = is_exact ? 1 : 0;
       return (field == Field::mccmnc ? share_of(column.values, is_code, if_empty)
                                      : share_of(column.values, is_part, if_empty)) >= kMost;
@@ -31,7 +31,7 @@ void LogReader::choose_codes() {
   if (is_chosen(Field::mccmnc)) return;
   // A carrier column that holds codes only.
   const auto carriers = ranked(Field::carrier, [&](const ColumnView& column, bool) {
-    return !has_word(column.words, kAmountWords) && !is_about_sender(column) &&
+    return !has_word(column.words, kAmountWords) && !is_about_sender(column, view_.is_json) &&
            share_of(column.values, is_code, 0) >= kMostPhones;
   });
   const ColumnRule* rule = rule_of(Field::mccmnc);
@@ -41,7 +41,7 @@ void LogReader::choose_codes() {
 void LogReader::choose_carrier_and_country() {
   for (const Field field : {Field::carrier, Field::country}) {
     const auto found = ranked(field, [&](const ColumnView& column, bool) {
-      if (has_word(column.words, kAmountWords) || is_about_sender(column) || is_about_network(column)) return false;
+      if (has_word(column.words, kAmountWords) || is_about_sender(column, view_.is_json) || is_about_network(column)) return false;
       // "Staat" is a country or a state: its values say which.
       if (field == Field::country && is_named_like_a_state(column) &&
           (share_of(column.values, looks_like_state, 1) >= kFewStates || share_of(column.values, says_delivery, 0) >= kFewStates))
@@ -72,7 +72,7 @@ void LogReader::choose_state() {
     return looks_like_state(value) || (looks_like_country(value) && !is_small_number(value) && !says_delivery(value));
   };
   const auto candidates = ranked(Field::state, [&](const ColumnView& column, bool) {
-    return !is_about_sender(column) && !is_about_network(column) && !has_word(column.words, kAmountWords);
+    return !is_about_sender(column, view_.is_json) && !is_about_network(column) && !has_word(column.words, kAmountWords);
   });
   for (const bool wants_known_states : {true, false}) {
     for (const Ranked& candidate : candidates) {

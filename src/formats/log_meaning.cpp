@@ -32,6 +32,18 @@ constexpr std::array<std::string_view, 18> kRecordNumberWords = {
 
 }  // namespace
 
+bool is_about_sender(const ColumnView& column, bool is_json) {
+  const bool by_sign = std::any_of(kSenderSigns.begin(), kSenderSigns.end(), [&](std::string_view sign) {
+    return column.name.find(sign) != std::string::npos;
+  });
+  // "Absendernummer", "senderphone": run together.
+  const bool by_beginning = std::any_of(column.words.begin(), column.words.end(), [](const std::string& word) {
+    return word.starts_with("absender") || word.starts_with("sender") || word.starts_with("source");
+  });
+  return by_sign || by_beginning || has_word(column.words, kSenderWords) ||
+         (is_json && (column.name.starts_with("from.") || column.name.starts_with("sender.")));
+}
+
 LogReader::LogReader(const FormatSpec& spec, const TableView& view, const std::set<Field>& mapped,
                      const std::set<std::size_t>& taken)
     : rules_(names_of_rules(spec, view.is_json)), view_(view), mapped_(mapped), taken_(taken) {}
@@ -86,24 +98,12 @@ void LogReader::sort(std::vector<Ranked>& columns) {
   });
 }
 
-bool LogReader::is_about_sender(const ColumnView& column) const {
-  const bool by_sign = std::any_of(kSenderSigns.begin(), kSenderSigns.end(), [&](std::string_view sign) {
-    return column.name.find(sign) != std::string::npos;
-  });
-  // "Absendernummer", "senderphone": run together.
-  const bool by_beginning = std::any_of(column.words.begin(), column.words.end(), [](const std::string& word) {
-    return word.starts_with("absender") || word.starts_with("sender") || word.starts_with("source");
-  });
-  return by_sign || by_beginning || has_word(column.words, kSenderWords) ||
-         (view_.is_json && (column.name.starts_with("from.") || column.name.starts_with("sender.")));
-}
-
 bool LogReader::is_of_the_owner(const ColumnView& column) const { return has_word(column.words, kOrganisationWords); }
 
 void LogReader::choose_phone() {
-  if (mapped_.count(Field::to_number) != 0) return;
+  if (mapped_.count(Field::to_number) != 0 || !rule_of(Field::to_number)) return;
   std::vector<Ranked> phones = ranked(Field::to_number, [&](const ColumnView& column, bool is_exact) {
-    if (has_word(column.words, kAmountWords) || is_about_sender(column) || is_record_number(column, is_exact)) return false;
+    if (has_word(column.words, kAmountWords) || is_about_sender(column, view_.is_json) || is_record_number(column, is_exact)) return false;
     return share_before_totals(column, looks_like_phone, is_exact ? 1 : 0) >= (is_exact ? kSomePhones : kMostPhones);
   });
   for (Ranked& phone : phones)
@@ -139,7 +139,7 @@ void LogReader::choose_phone_by_value() {
   std::vector<std::size_t> by_value;
   for (std::size_t i = 0; i < view_.columns.size(); ++i) {
     const ColumnView& column = view_.columns[i];
-    if (!is_open(i) || is_list(column) || is_about_sender(column) || has_word(column.words, kAmountWords) ||
+    if (!is_open(i) || is_list(column) || is_about_sender(column, view_.is_json) || has_word(column.words, kAmountWords) ||
         has_word(column.words, kIdWords))
       continue;
     const bool is_time = has_shape(column, TimeShape::date) || share_of(column.values, is_epoch_ms, 0) >= kMost ||
@@ -182,7 +182,7 @@ void LogReader::note_unread_phones() {
                            })->column;
   for (std::size_t i = 0; i < view_.columns.size(); ++i) {
     const ColumnView& column = view_.columns[i];
-    if (!is_open(i) || is_about_sender(column) || has_word(column.words, kAmountWords)) continue;
+    if (!is_open(i) || is_about_sender(column, view_.is_json) || has_word(column.words, kAmountWords)) continue;
     const bool is_named = std::any_of(further_phones_.begin(), further_phones_.end(),
                                       [i](const Ranked& further) { return further.column == i; });
     const double phones = share_of(column.values, is_named ? looks_like_phone : is_surely_phone, 0);

@@ -74,7 +74,6 @@ class LogReader {
   static void sort(std::vector<Ranked>&);
   /// A list within a JSON row (several values in one cell) is no plain column.
   bool is_list(const ColumnView& column) const { return view_.is_json && column.name.find("[]") != std::string::npos; }
-  bool is_about_sender(const ColumnView&) const;
 
   void choose_time();
   void take_spare_times(const std::vector<Ranked>&);

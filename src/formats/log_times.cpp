@@ -83,7 +83,7 @@ void LogReader::take_spare_times(const std::vector<Ranked>& times) {
 
 /// No name speaks of time: the one column that holds times.
 void LogReader::choose_time_by_value() {
-  if (mapped_.count(Field::sent_at) != 0) return;
+  if (mapped_.count(Field::sent_at) != 0 || !rule_of(Field::sent_at)) return;
   const auto holds_epoch_ms = [](const ColumnView& column) {
     return !has_word(column.words, kIdWords) && share_before_totals(column, is_epoch_ms, 0) >= kMostTimes;
   };

@@ -49,6 +49,9 @@ std::string note_on_phone_of_others(const ColumnView&);
 /// Values written as only phones are, in a column that no rule names: no number of a person may be lost.
 bool is_further_phone(const ColumnView&, bool is_json);
 
+/// The sender's, by its name: "from", "Caller ID", "Absendernummer".
+bool is_about_sender(const ColumnView&, bool is_json);
+
 /// How well a column's name says a field: lower is better.
 struct NameRank {
   std::size_t rank = 0;   ///< place of the matching name in the rule

@@ -70,9 +70,6 @@ constexpr Magic kMagics[] = {
     {"Rar!", "a RAR archive: unpack it"},
     {"PAR1", "a Parquet file: export it as CSV or JSON"},
     {"Obj\x01", "an Avro file: export it as JSON"},
-    {"dn: ", "LDIF: export CSV instead (Get-ADUser | Export-Csv, csvde)"},
-    {"dn:: ", "LDIF: export CSV instead (Get-ADUser | Export-Csv, csvde)"},
-    {"version: 1", "LDIF: export CSV instead (Get-ADUser | Export-Csv, csvde)"},
     {"BEGIN:VCARD", "vCards: export CSV instead"},
 };
 

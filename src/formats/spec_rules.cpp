@@ -143,6 +143,8 @@ class SpecReader {
         "number_form", {NumberForm::plus, NumberForm::international, NumberForm::national, NumberForm::undecided},
         NumberForm::automatic);
     spec_.id_alone_identifies = top.flag("id_alone_identifies");
+    spec_.other_numbers = top.names("other_numbers");
+    check_other_numbers(top);
     if (const SpecNode* detect = top.find("detect")) read_detect(*detect);
     read_columns(top.need("columns"));
     if (const SpecNode* samples = top.find("samples")) read_samples(*samples);
@@ -169,6 +171,14 @@ class SpecReader {
     spec_.rows = top.names("rows");
     spec_.each = top.text("each");
     spec_.embedded_json = top.text("embedded_json");
+  }
+
+  void check_other_numbers(ObjectReader& top) const {
+    const SpecNode* node = top.find("other_numbers");
+    if (node && spec_.kind != FormatKind::log) source_.fail(node->offset, "\"other_numbers\" is for \"kind\": \"log\" only");
+    for (const std::string& name : spec_.other_numbers)
+      if (fold_pattern(name, spec_.container != Container::csv).empty())
+        source_.fail(node->offset, fmt::format("\"{}\" is no name", name));
   }
 
   void read_detect(const SpecNode& node) {
@@ -223,6 +233,7 @@ class SpecReader {
     rule.names = reader.names("names");
     rule.required = reader.flag("required");
     rule.join = reader.flag("join");
+    rule.each_value = reader.flag("each_value");
     rule.constant = reader.text("constant");
     rule.zone = reader.text("zone");
     rule.date_order =
@@ -264,7 +275,9 @@ class SpecReader {
       if (fold_pattern(name, spec_.container != Container::csv).empty())
         source_.fail(place("names"), fmt::format("\"{}\" is no name", name));
     if (rule.required && rule.names.empty()) source_.fail(place("required"), "\"required\" without \"names\"");
-    if (rule.join && rule.names.size() < 2) source_.fail(place("join"), "\"join\" needs two or more \"names\"");
+    if (rule.join && rule.names.size() < 2 && rule.field != Field::to_number) source_.fail(place("join"), "\"join\" needs two or more \"names\"");
+    if (rule.each_value && (rule.field != Field::username || spec_.kind != FormatKind::directory))
+      source_.fail(place("each_value"), "\"each_value\" is for the username of a directory only");
     if (!rule.constant.empty() && !is_allowed_value(rule.field, rule.constant))
       source_.fail(place("constant"),
                    fmt::format("\"{}\" is no value of {}", rule.constant, field_info(rule.field).name));

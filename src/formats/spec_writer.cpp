@@ -83,6 +83,7 @@ SpecNode rule_node(const ColumnRule& rule) {
   add_texts(node, "names", rule.names);
   add_flag(node, "required", rule.required);
   add_flag(node, "join", rule.join);
+  add_flag(node, "each_value", rule.each_value);
   add_text(node, "constant", rule.constant);
   add_text(node, "zone", rule.zone);
   if (rule.date_order != DateOrder::automatic) add_text(node, "date_order", to_text(rule.date_order));
@@ -210,6 +211,7 @@ std::string format_text(const FormatSpec& spec) {
   add_text(top, "embedded_json", spec.embedded_json);
   if (spec.number_form != NumberForm::automatic) add_text(top, "number_form", to_text(spec.number_form));
   add_flag(top, "id_alone_identifies", spec.id_alone_identifies);
+  add_texts(top, "other_numbers", spec.other_numbers);
   if (SpecNode detect = detect_node(spec.detect); !detect.members.empty()) add(top, "detect", std::move(detect));
   add(top, "columns", columns_node(spec.columns));
   if (!spec.samples.empty()) add(top, "samples", samples_node(spec.samples));

@@ -69,8 +69,8 @@ std::optional<TableView> view_json_rows_at(std::string_view head, bool head_is_w
 std::optional<TableView> view_embedded(const TableView& outer, const std::string& path, std::string_view head,
                                        bool head_is_whole_file);
 /// Where shippers put the record they carry, as text or as object: log-formats 1.5, 10.1.
-inline constexpr std::array<std::string_view, 15> kShipperPaths = {
+inline constexpr std::array<std::string_view, 16> kShipperPaths = {
     "message", "event.original", "Message", "_raw",    "result._raw", "@message", "detail",
-    "record",  "payload",        "_source", "log",     "jsonPayload", "event",   "_source.event.original", "_source.message"};
+    "record",  "payload",        "_source", "log",     "jsonPayload", "event",   "_source.event.original", "_source.message", "event\\.original"};
 
 }  // namespace mfax

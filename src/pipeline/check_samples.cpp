@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "mfax/error.hpp"
+#include "pipeline/owners.hpp"
 #include "pipeline/rows.hpp"
 #include "pipeline/sample_records.hpp"
 
@@ -44,6 +45,7 @@ SampleRecord fields_of(const DirectoryRecord& r) {
   };
   add_list("groups", r.groups);
   add_list("aliases", r.aliases);
+  add_list("other_ids", r.other_ids);
   add_list("factors", r.factors);
   for (std::size_t i = 0; i < r.numbers.size(); ++i) {
     const DirectoryNumber& number = r.numbers[i];
@@ -119,7 +121,8 @@ std::vector<SampleRecord> sample_records(const FormatSpec& spec, const FormatSam
   for_each_row(chunk, found.plan, [&](const RawRow& row) {
     if (row.blank || row.repeated_header || row.fault != DiagCode::none) return;
     CodeSet codes;
-    if (const auto record = normalizer.to_record(row, codes)) out.push_back(fields_of(*record));
+    if (const auto record = normalizer.to_record(row, codes))
+      for (const DirectoryRecord& owner : records_of_owners(*record, found.plan)) out.push_back(fields_of(owner));
   });
   return out;
 }

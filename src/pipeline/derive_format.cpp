@@ -117,7 +117,9 @@ class Deriver {
       made_of.push_back(slot.rule);
       rule_of[i] = static_cast<std::ptrdiff_t>(spec_.columns.size()) - 1;
     }
-    for (ColumnRule& rule : spec_.columns) rule.join = rule.join && rule.names.size() > 1;
+    // Two columns of one name are two recipients, too.
+    for (std::size_t k = 0; k < spec_.columns.size(); ++k)
+      spec_.columns[k].join = spec_.columns[k].join && std::count(rule_of.begin(), rule_of.end(), static_cast<std::ptrdiff_t>(k)) > 1;
     add_excel_time();
     std::stable_sort(spec_.columns.begin(), spec_.columns.end(), [](const ColumnRule& a, const ColumnRule& b) { return a.field < b.field; });
   }

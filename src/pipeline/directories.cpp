@@ -8,6 +8,7 @@
 
 #include "base/line_places.hpp"
 #include "pipeline/chunks.hpp"
+#include "pipeline/owners.hpp"
 
 namespace mfax {
 namespace {
@@ -26,7 +27,7 @@ class DirectoryWorker {
  public:
   DirectoryWorker(const Input& input, const AnalyzeOptions& options)
       : plan_(input.detection.plan), read_(options.read),
-        normalizer_(std::make_unique<DirectoryNormalizer>(plan_, options.normalize)) {}
+        normalizer_(std::make_unique<DirectoryNormalizer>(plan_, options.normalize)), has_owner_lists_(has_owner_lists(plan_)) {}
 
   ReadChunk operator()(const Job& job) {
     ReadChunk out;
@@ -80,12 +81,26 @@ class DirectoryWorker {
       if (!number.key) ++facts.numbers_without_key;
       facts.codes.add(number.codes);
     }
-    ++(people.rows.back().is_membership ? facts.not_people : facts.people);
+    const std::size_t last = people.rows.size() - 1;
+    if (has_owner_lists_) divide_by_owners(people);
+    facts.rows += people.rows.size() - 1 - last;  // as of a list within a JSON record
+    for (std::size_t i = last; i < people.rows.size(); ++i) ++(people.rows[i].is_membership ? facts.not_people : facts.people);
+  }
+
+  /// The last row becomes several, one for each of its owners.
+  void divide_by_owners(DirectoryRows& people) const {
+    const std::vector<DirectoryRecord> owners = records_of_owners(to_record(people.rows.back()), plan_);
+    if (owners.size() < 2) return;
+    const std::size_t last = people.rows.size() - 1;
+    while (!people.keys.empty() && people.keys.back().row == last) people.keys.pop_back();
+    people.rows.pop_back();
+    for (const DirectoryRecord& owner : owners) add_record(owner, people);
   }
 
   const TablePlan& plan_;
   const ReadOptions& read_;
   std::unique_ptr<DirectoryNormalizer> normalizer_;
+  bool has_owner_lists_;
   std::size_t most_rows_ = 0;
 };
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace mfax {
 namespace {
 
@@ -35,14 +37,30 @@ void add_region(CommandLine& line, const Inspection& found, const AnalyzeOptions
     line.ask("--default-region CC");
 }
 
-void add_times(CommandLine& line, const Inspection& found, const AnalyzeOptions& options) {
+/// Times whose day is not known are not read as far as their zone: it will be asked for next.
+bool needs_zone(const Inspection& found) {
+  if (found.codes.of(DiagCode::T_NAIVE) + found.codes.of(DiagCode::T_ZONE_AMBIGUOUS) > 0) return true;
+  const TablePlan& plan = found.detection.plan;
+  const bool has_zones = !plan.time.zone.empty() || std::any_of(plan.slots.begin(), plan.slots.end(), [](const Slot& slot) {
+    return slot.field == Field::timezone;
+  });
+  return found.codes.of(DiagCode::T_DAYMONTH_UNDECIDED) > 0 && !has_zones;
+}
+
+/// A file of a log is looked at to its end before it is analyzed; what comes by a pipe, and a directory, is not.
+bool needs_date_order(const Inspection& found, bool is_stream) {
+  if (found.kind == FormatKind::directory) return found.detection.plan.time.order == DateOrder::undecided;
+  return found.codes.of(DiagCode::T_DAYMONTH_UNDECIDED) > 0 && (found.is_whole_file || is_stream);
+}
+
+void add_times(CommandLine& line, const Inspection& found, const AnalyzeOptions& options, bool is_stream) {
   if (!options.detect.assume_tz.empty())
     line.add("--assume-tz", options.detect.assume_tz);
-  else if (found.codes.of(DiagCode::T_NAIVE) + found.codes.of(DiagCode::T_ZONE_AMBIGUOUS) > 0)
+  else if (needs_zone(found))
     line.ask("--assume-tz ZONE");
   if (options.detect.date_order)
     line.add("--date-order", std::string(to_text(*options.detect.date_order)));
-  else if (found.codes.of(DiagCode::T_DAYMONTH_UNDECIDED) > 0 && found.is_whole_file)
+  else if (needs_date_order(found, is_stream))
     line.ask("--date-order mdy|dmy");
 }
 
@@ -67,7 +85,7 @@ std::string next_command(const std::string& path, const Inspection& found, const
   if (options.read.encoding) line.add("--encoding", std::string(to_text(*options.read.encoding)));
   add_region(line, found, options);
   add_numbers(line, found, options);
-  add_times(line, found, options);
+  add_times(line, found, options, path == "-");
   line.add("-o", "case/");
   return std::move(line).take();
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "base/text.hpp"
@@ -13,23 +14,29 @@ namespace mfax {
 namespace {
 
 constexpr std::size_t kMostColumns = 8;    // more of them say more than the one
+constexpr std::size_t kMostBesideRaw = 100;  // but not than a column whose name says that it is the record itself
 constexpr std::size_t kMostLines = 1000;   // normalization.md 6: a quote open longer than this is data
 
-struct JsonColumn {
+/// Columns whose names promise a record.
+struct JsonColumns {
   Dialect dialect;
-  std::size_t index = 0;
+  std::vector<std::size_t> indexes;
 };
 
-std::optional<JsonColumn> find_json_column(std::string_view header) {
-  constexpr std::array<std::string_view, 5> kNames = {"@message", "message", "_raw", "log", "json"};
+std::optional<JsonColumns> find_json_columns(std::string_view header) {
+  constexpr std::array<std::string_view, 10> kNames = {"@message", "_raw",   "event.original", "message", "log",
+                                                       "json",     "record", "payload",        "event",   "detail"};
+  constexpr std::size_t kRawNames = 3;
   for (const char delimiter : {',', ';', '\t'}) {
-    JsonColumn column;
-    column.dialect.delimiter = delimiter;
-    const std::vector<std::string> cells = split_csv_row(header, column.dialect);
-    if (cells.size() < 2 || cells.size() > kMostColumns) continue;
-    for (; column.index < cells.size(); ++column.index)
-      for (const std::string_view name : kNames)
-        if (equals_ignore_case(trim_ascii(cells[column.index]), name)) return column;
+    JsonColumns found;
+    found.dialect.delimiter = delimiter;
+    const std::vector<std::string> cells = split_csv_row(header, found.dialect);
+    if (cells.size() < 2 || cells.size() > kMostBesideRaw) continue;
+    const std::span<const std::string_view> names = std::span(kNames).first(cells.size() > kMostColumns ? kRawNames : kNames.size());
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (std::any_of(names.begin(), names.end(), [&](std::string_view name) { return equals_ignore_case(trim_ascii(cells[i]), name); }))
+        found.indexes.push_back(i);
+    if (!found.indexes.empty()) return found;
   }
   return std::nullopt;
 }
@@ -44,8 +51,8 @@ class JsonTable final : public LineConverter {
  public:
   void add(std::string_view line, std::string& out) override {
     if (header_.empty()) {
-      if (const auto column = find_json_column(line)) {
-        dialect_ = column->dialect;
+      if (const auto columns = find_json_columns(line)) {
+        dialect_ = columns->dialect;
         header_ = split_csv_row(line, dialect_);
       }
       out += '\n';
@@ -114,16 +121,18 @@ class JsonTable final : public LineConverter {
 }  // namespace
 
 bool begins_json_table(std::string_view header, std::string_view first_row) {
-  const auto column = find_json_column(header);
-  if (!column) return false;
+  const auto columns = find_json_columns(header);
+  if (!columns) return false;
   // The JSON may go on on further lines: its quote is open then, and stands before the brace.
-  Dialect dialect = column->dialect;
+  Dialect dialect = columns->dialect;
   dialect.quote = quote_of(first_row, dialect.delimiter);
   const std::vector<std::string> cells = split_csv_row(first_row, dialect);
-  if (column->index >= cells.size()) return false;
-  std::string_view cell = trim_ascii(cells[column->index]);
-  if (cell.starts_with(dialect.quote)) cell.remove_prefix(1);
-  return trim_ascii(cell).starts_with('{');
+  return std::any_of(columns->indexes.begin(), columns->indexes.end(), [&](std::size_t index) {
+    if (index >= cells.size()) return false;
+    std::string_view cell = trim_ascii(cells[index]);
+    if (cell.starts_with(dialect.quote)) cell.remove_prefix(1);
+    return trim_ascii(cell).starts_with('{');
+  });
 }
 
 std::unique_ptr<LineConverter> make_json_table_converter() { return std::make_unique<JsonTable>(); }

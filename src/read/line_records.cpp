@@ -28,6 +28,23 @@ std::size_t json_begin(std::string_view line) noexcept {
   return (before == ' ' || before == '\t') && (inside == '"' || inside == ' ' || inside == '}') && is_plain ? begin : std::string_view::npos;
 }
 
+/// +12025550143, not +00:00: what stands before the JSON is more than a time.
+bool has_number(std::string_view text) noexcept {
+  constexpr std::size_t kLongestOffset = 4;
+  for (std::size_t at = text.find('+'); at != std::string_view::npos; at = text.find('+', at + 1))
+    if (std::min(text.find_first_not_of("0123456789", at + 1), text.size()) > at + 1 + kLongestOffset) return true;
+  return false;
+}
+
+/// A row of a table whose last cell is JSON: as many delimiters before the brace as the header has.
+bool is_row_of(std::string_view header, std::string_view before_json) noexcept {
+  for (const char delimiter : {'\t', ',', ';', '|'}) {
+    const auto cells = std::count(header.begin(), header.end(), delimiter);
+    if (cells > 0 && std::count(before_json.begin(), before_json.end(), delimiter) == cells) return true;
+  }
+  return false;
+}
+
 bool begins_ldif(std::string_view line) noexcept {
   const auto begins = [line](std::string_view word) {
     return line.size() >= word.size() && equals_ignore_case(line.substr(0, word.size()), word);
@@ -55,6 +72,7 @@ std::unique_ptr<LineConverter> make_converter(TextKind kind) {
     case TextKind::key_value: return make_key_value_converter();
     case TextKind::prefixed_json: return std::make_unique<PrefixedJson>();
     case TextKind::json_table: return make_json_table_converter();
+    case TextKind::query_answer:  // not by lines
     case TextKind::table_or_json: break;
   }
   return nullptr;
@@ -70,6 +88,7 @@ std::string_view to_text(TextKind kind) noexcept {
     case TextKind::key_value: return "key=value lines";
     case TextKind::prefixed_json: return "JSON behind a time on every line";
     case TextKind::json_table: return "JSON in a column of a table";
+    case TextKind::query_answer: return "rows of a query's answer (CloudWatch Logs Insights, Azure Log Analytics)";
   }
   return "";
 }
@@ -77,7 +96,7 @@ std::string_view to_text(TextKind kind) noexcept {
 TextKind sniff_text_kind(std::string_view block) {
   std::size_t lines = 0, cef = 0, pairs = 0, prefixed = 0;
   bool is_first_pairs = false, had_text = false;
-  std::string_view header;
+  std::string_view header, table_header;
   for (std::size_t at = 0; at < block.size() && lines < kSniffedLines;) {
     const std::size_t end = block.find('\n', at);
     if (end == std::string_view::npos && lines > 0) break;  // perhaps cut
@@ -87,7 +106,7 @@ TextKind sniff_text_kind(std::string_view block) {
     if (!had_text && line.front() == '#') continue;  // comments of ldapsearch
     if (!std::exchange(had_text, true)) {
       if (begins_ldif(line)) return TextKind::ldif;
-      if (line.front() == '{' || line.front() == '[') return TextKind::table_or_json;
+      if (line.front() == '{' || line.front() == '[') return begins_query_answer(block) ? TextKind::query_answer : TextKind::table_or_json;
       is_first_pairs = is_key_value_line(line);
       header = line;
     } else if (begins_json_table(header, line)) {
@@ -96,7 +115,11 @@ TextKind sniff_text_kind(std::string_view block) {
     ++lines;
     cef += is_cef_line(line) ? 1U : 0U;
     pairs += is_key_value_line(line) ? 1U : 0U;
-    prefixed += json_begin(line) != std::string_view::npos ? 1U : 0U;
+    const std::size_t json = json_begin(line);
+    const bool is_header = lines == 1 && json == std::string_view::npos;
+    if (is_header) table_header = line;
+    const std::string_view before = line.substr(0, std::min(json, line.size()));
+    if (json != std::string_view::npos && !has_number(before) && !is_row_of(table_header, before)) ++prefixed;
   }
   const auto most = [lines](std::size_t count) { return count > 0 && 5 * count >= 4 * lines; };
   if (most(cef)) return TextKind::cef;
@@ -133,9 +156,15 @@ std::string_view LineRecords::next_block() {
     if (std::exchange(is_first_, false)) {
       kind_ = sniff_text_kind(block);
       converter_ = make_converter(kind_);
+      if (kind_ == TextKind::query_answer) query_ = std::make_unique<QueryAnswer>();
     }
-    if (!converter_) return block;
+    if (!converter_ && !query_) return block;
     out_.clear();
+    if (query_) {
+      convert_answer(block);
+      if (is_at_end_ || !out_.empty()) return out_;
+      continue;
+    }
     if (block.empty()) {
       is_at_end_ = true;
       const bool is_unended = !line_.empty();
@@ -149,13 +178,24 @@ std::string_view LineRecords::next_block() {
   }
 }
 
+void LineRecords::convert_answer(std::string_view block) {
+  is_at_end_ = block.empty();
+  if (is_at_end_) return query_->finish(out_);
+  query_->add(block, out_);
+  lines_ += static_cast<std::uint64_t>(std::count(block.begin(), block.end(), '\n'));
+  if (query_->held() > max_record_bytes_) refuse_record();
+}
+
+void LineRecords::refuse_record() const {
+  throw FatalError(ExitCode::bad_input, fmt::format("{}:{}: a record of more than {} bytes", name_, lines_ + 1, max_record_bytes_),
+                   "is this the file that was exported?");
+}
+
 void LineRecords::convert(std::string_view block) {
   while (!block.empty()) {
     const std::size_t end = block.find('\n');
     line_ += block.substr(0, end);
-    if (line_.size() + converter_->held() > max_record_bytes_)
-      throw FatalError(ExitCode::bad_input, fmt::format("{}:{}: a record of more than {} bytes", name_, lines_ + 1, max_record_bytes_),
-                       "is this the file that was exported?");
+    if (line_.size() + converter_->held() > max_record_bytes_) refuse_record();
     if (end == std::string_view::npos) return;
     block.remove_prefix(end + 1);
     if (!line_.empty() && line_.back() == '\r') line_.pop_back();

@@ -1,5 +1,5 @@
 // Decoded text in, the same text out, unless it is of a kind that is neither a table nor JSON: LDIF, CEF lines, key=value
-// lines, JSON behind a time on every line, JSON in a column of a table. Those become one JSON object a record, so that scanners, detection and format
+// lines, JSON behind a time on every line, JSON in a column of a table, the answer of a log query. Those become one JSON object a record, so that scanners, detection and format
 // files need not know them. Every record begins on the line it has in the input: row references stay true.
 // Between charset.cpp and chunk_reader.cpp.
 #pragma once
@@ -12,6 +12,7 @@
 
 #include "mfax/read.hpp"
 #include "read/byte_stream.hpp"
+#include "read/json_query.hpp"
 
 namespace mfax {
 
@@ -39,12 +40,15 @@ class LineRecords final : public ByteStream {
 
  private:
   void convert(std::string_view block);
+  void convert_answer(std::string_view block);
+  [[noreturn]] void refuse_record() const;
 
   ByteStream& text_;
   std::string name_;
   std::size_t max_record_bytes_;
   TextKind kind_ = TextKind::table_or_json;
   std::unique_ptr<LineConverter> converter_;
+  std::unique_ptr<QueryAnswer> query_;  ///< instead of a converter: JSON may be one long line
   bool is_first_ = true, is_at_end_ = false;
   std::string line_;  ///< begun in an earlier block
   std::string out_;

@@ -1,8 +1,9 @@
-// A text held in memory -> the text and the one chunk of rows that chunk_reader.cpp would make of a file. Next: a scanner.
+// Bytes or a text held in memory -> the text and the one chunk of rows that chunk_reader.cpp would make of a file. Next: a scanner.
 #include <algorithm>
 #include <utility>
 
 #include "mfax/read.hpp"
+#include "read/charset.hpp"
 #include "read/json_rows.hpp"
 #include "read/line_records.hpp"
 
@@ -19,6 +20,14 @@ class MemoryStream final : public ByteStream {
 };
 
 }  // namespace
+
+std::string decoded_text(std::string_view bytes) {
+  MemoryStream memory(bytes);
+  TextDecoder decoder(memory, std::nullopt);
+  std::string out;
+  for (std::string_view block = decoder.next_block(); !block.empty(); block = decoder.next_block()) out += block;
+  return out;
+}
 
 std::string records_of_text(std::string_view text, const std::string& name, const ReadOptions& options) {
   MemoryStream memory(text);

@@ -135,6 +135,8 @@ TEST_CASE("the vip list is names, one a line, comments apart") {
   const TemporaryFolder folder;
   const std::string file = folder.write("vip.txt", "\xEF\xBB\xBF# board\r\nada\r\n\n  ben@example.org  # chair\n");
   CHECK(options({"--vip", file}).report.vip == std::vector<std::string>{"ada", "ben@example.org"});
+  const std::string utf16 = folder.write("vip16.txt", std::string("\xFF\xFE" "a\0d\0a\0\r\0\n\0b\0e\0n\0\n\0", 20));
+  CHECK(options({"--vip", utf16}).report.vip == std::vector<std::string>{"ada", "ben"});
   CHECK_THAT(refusal({"--vip", folder.write("empty.txt", "# nobody\n")}), Catch::Contains("no names"));
   CHECK_THAT(refusal({"--vip", "/nonexistent"}), Catch::Contains("nonexistent"));
 }

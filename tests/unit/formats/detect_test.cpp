@@ -215,7 +215,6 @@ TEST_CASE("what is neither text nor JSON is named") {
            {" \n", "empty"},
            {"<html></html>", "HTML"},
            {std::string(200, '\x01'), "binary"},
-           {"dn: cn=ada,dc=example\n", "LDIF"},
            {"{\"a\":", "begins like JSON"},
            {"CEF:0|Duo Security|DuoLogSync|1|telephony|telephony|5|rt=1\n", "CEF"},
            {"1709546400,host=\"a\", eventtype=\"telephony\", type=\"sms\"\n", "key=\"value\""}}) {

@@ -61,6 +61,7 @@ TEST_CASE("a format's file is called as its id, lies in the folder of its kind a
                                           "embedded_json",
                                           "number_form",
                                           "id_alone_identifies",
+                                          "other_numbers",
                                           "detect",
                                           "columns",
                                           "samples"};

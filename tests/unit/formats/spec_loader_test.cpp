@@ -82,7 +82,7 @@ TEST_CASE("whatever contradicts itself or is unknown is refused") {
       {file_with("{\"to_nunber\": {\"names\": [\"to\"]}}"), "no field of a log"},
       {file_with("{\"groups\": {\"names\": [\"to\"]}}"), "no field of a log"},
       {file_with("{\"to_number\": {}}"), "needs \"names\" or \"constant\""},
-      {file_with("{\"to_number\": {\"names\": [\"a\"], \"join\": true}}"), "\"join\" needs two"},
+      {file_with("{\"message_id\": {\"names\": [\"a\"], \"join\": true}}"), "\"join\" needs two"},
       {file_with("{\"to_number\": {\"names\": [\"a\"], \"zone\": \"UTC\"}}"), "for times only"},
       {file_with("{\"to_number\": {\"names\": [\"a\"], \"kind\": \"work\"}}"), "for phone"},
       {file_with("{\"to_number\": {\"names\": [\"a\"]}, \"channel\": {\"constant\": \"sns\"}}"), "no value of channel"},

@@ -139,4 +139,24 @@ TEST_CASE("recipients in a list beside a plain recipient are not passed over") {
   CHECK(found.unread_phone_columns == std::vector<std::string>{"recipients[].phone"});
 }
 
+TEST_CASE("further numbers in a log of a known format are said, its sender's and second spellings are not") {
+  const std::string row = "\"uuid\":\"m1\",\"record_type\":\"mdr\",\"cli\":\"+12025550100\",\"cld\":\"+14155550123\",\"message_type\":\"MMS\",\"direction\":\"outbound\"";
+  const Detection plain = detect_log("{\"data\":[{" + row + ",\"cld_formatted\":\"(415) 555-0123\",\"from_formatted\":\"(202) 555-0199\"}]}\n");
+  REQUIRE(plain.plan.format->id == "telnyx-mdr-json");
+  CHECK(plain.unread_phone_columns.empty());
+  const Detection group = detect_log("{\"data\":[{" + row + ",\"cc\":[\"+12025550143\",\"+12025550144\"]}]}\n");
+  CHECK(group.unread_phone_columns == std::vector<std::string>{"cc[]"});
+  const Detection table = detect_log("NumSegments,Sid,To,From,Direction,SentDate,Cc\n1,SM1,+12025550140,+12025550100,outbound-api,2024-03-04,14155550123\n");
+  CHECK(table.unread_phone_columns == std::vector<std::string>{"Cc"});
+}
+
+TEST_CASE("no built-in log format leaves a column of numbers in its samples unaccounted for") {
+  for (const FormatSpec& spec : load_formats({}))
+    for (const FormatSample& sample : spec.samples) {
+      if (spec.kind != FormatKind::log || spec.is_generic) continue;
+      INFO(spec.id << "\n" << sample.input);
+      CHECK(detect_log(records_of_text(sample.input, spec.id, {})).unread_phone_columns == std::vector<std::string>());
+    }
+}
+
 }  // namespace mfax

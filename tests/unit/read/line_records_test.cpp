@@ -93,10 +93,44 @@ TEST_CASE("an entry whose comment comes first begins with its comment") {
   CHECK(out == "{\"_entry\":\"person\",\"_dn\":\"cn=a\",\"dn\":\"cn=a\",\"cn\":[\"a\"]}\n\n\n{\"_entry\":\"person\",\"_dn\":\"cn=b\",\"dn\":\"cn=b\",\"cn\":[\"b\"]}\n\n\n");
 }
 
+const std::string kInsights =
+    "{\n \"statistics\": {\"recordsMatched\": 2.0, \"x\": \"]}\\\"\"},\n \"results\": [\n  [{\"field\": \"@timestamp\",\n    \"value\": \"2024-03-04 00:50:34.558\"},"
+    " {\"field\": \"@message\", \"value\": \"{\\\"to\\\":\\\"[+1}\\\"}\"}],\n  [{\"field\": \"a\", \"value\": \"1\"}, {\"field\": \"b\"}]],\n \"status\": \"Complete\"\n}\n";
+const std::string kAnalytics =
+    "{\"tables\": [{\"name\": \"PrimaryResult\", \"columns\": [{\"name\": \"Time\", \"type\": \"datetime\"}, {\"name\": \"To\"}, {\"name\": \"N\"}],"
+    " \"rows\": [[\"t1\", \"+12025550143\", 7],\n[\"t2\", null, {\"k\": [1]}], [\"short\"]]}, {\"columns\": [{\"name\": \"X\"}], \"rows\": [[12]]}]}";
+
+TEST_CASE("rows of a query of CloudWatch Logs Insights are one object each, on their line") {
+  CHECK(converted(kInsights) ==
+        "\n\n\n{\"@timestamp\":\"2024-03-04 00:50:34.558\",\"@message\":\"{\\\"to\\\":\\\"[+1}\\\"}\"} \n\n{\"a\":\"1\"} \n\n\n");
+  std::string running = kInsights;
+  running.replace(running.find("Complete"), 8, "Running");
+  CHECK(converted(running).find("{unread \"status: \\\"Running\\\"\"}") != std::string::npos);
+  CHECK(converted(kInsights.substr(0, kInsights.find("\"b\""))).find("{unread ") != std::string::npos);
+  CHECK(converted(kInsights + "x" + kInsights).find("{unread \"x\"}") != std::string::npos);
+  for (const std::string& text : {std::string("{\"results\": [{\"to\": \"+12025550143\"}]}\n"), std::string("{\"tables\": [1]}\n"),
+                                  std::string("{\"results\": [], \"status\": \"Complete\"}\n")})
+    CHECK(converted(text) == text);
+}
+
+TEST_CASE("rows of a query of Azure Log Analytics get the names of their table's columns") {
+  CHECK(converted(kAnalytics) ==
+        "{\"Time\":\"t1\",\"To\":\"+12025550143\",\"N\":7} \n{\"Time\":\"t2\",\"To\":null,\"N\":{\"k\":[1]}} {unread \"[\\\"short\\\"]\"}{\"X\":12} ");
+  const std::string partial = kAnalytics.substr(0, kAnalytics.size() - 1) + ", \"error\": {\"code\": \"PartialError\"}}";
+  CHECK(converted(partial).find("{unread \"error: ") != std::string::npos);
+}
+
+TEST_CASE("JSON is found in a table with many columns when its name says that it is the record") {
+  std::string header = "@timestamp,event,event.original", row = "1,login,\"{\"\"a\"\":1}\"";
+  for (int i = 0; i < 20; ++i) header += ",c", row += ',';
+  CHECK(converted(header + '\n' + row + '\n').find("\"event.original\":\"{\\\"a\\\":1}\"") != std::string::npos);
+  CHECK(converted("event,message\nlogin,\"{\"\"a\"\":1}\"\n").find("\"message\":\"{") != std::string::npos);
+}
+
 TEST_CASE("no size of a block changes the result") {
   const std::string kCef = "CEF:0|Duo Security|DuoLogSync|1|telephony|t\\|x|5|cs1Label=context cs1=administrator login rt=1709560931000\nnot cef\n-----\n";
   const std::string kTable = "@timestamp,@message\n1,\"{\"\"a\"\":1}\"\n2,\"{\n\n}\"\n1,\"{\"\"a\"\":1}\"\n1,\"{\"\"a\"\":1}\"\n3,\"{\n";
-  for (const std::string& text : {kLdif, kCef + kCef + kCef + kCef, kTable}) {
+  for (const std::string& text : {kLdif, kCef + kCef + kCef + kCef, kTable, kInsights, kAnalytics}) {
     const std::string whole = converted(text);
     for (std::size_t size = 1; size < 40; ++size) CHECK(converted(text, size) == whole);
   }
@@ -120,6 +154,17 @@ TEST_CASE("key=value lines keep what is before the first key, and lines of no sh
 TEST_CASE("a time before the JSON of a line is taken off") {
   CHECK(converted("2016-06-28T00:40:34.558Z {\"a\":1}\n2016-06-28T00:40:35Z {\"a\":{\"b\":2}}\r\n") == "{\"a\":1}\n{\"a\":{\"b\":2}}\n");
   CHECK(converted("2024-03-04,{\"a\":1}\n2024-03-04,{\"a\":1}\n") == "2024-03-04,{\"a\":1}\n2024-03-04,{\"a\":1}\n");
+}
+
+TEST_CASE("a table whose last cell is plain JSON stays a table") {
+  std::string tabs = "time\tto\tmeta\n", headless, commas = "time, to, meta\n";
+  for (int i = 0; i < 9; ++i) {
+    tabs += "2024-03-04T14:02:11Z\t12025550143\t{\"a\":1}\n";
+    headless += "2024-03-04T14:02:11Z\t+12025550143\t{\"a\":1}\n";
+    commas += "2024-03-04, 12025550143, {\"a\":1}\n";
+  }
+  for (const std::string& text : {tabs, headless, commas}) CHECK(converted(text) == text);
+  CHECK(converted("2024-03-04T14:02:11+00:00 {\"a\":1}\n2024-03-04T14:02:11+0000\ttag\t{\"a\":1}\n") == "{\"a\":1}\n{\"a\":1}\n");
 }
 
 TEST_CASE("JSON in a column of a table is one object a row, on its line") {
