@@ -202,8 +202,10 @@ std::vector<StrongId> strong_ids(const DirectoryRow& record) {
   for (const std::string& word : name_words_of(record)) name += word + ' ';
   if (!name.empty())
     add(file + "\nname", name);
-  else if (!record.username.empty())  // with its domain: ada@example.org is not ada@example.com
-    add(file + "\nlogin", fold_text(record.username));
+  else if (!record.username.empty())
+    add(file + "\nlogin", bare_login(record));
+  if (const std::size_t at = record.username.view().find('@'); name.empty() && at != std::string_view::npos)
+    add(file + "\nmail domain", fold_text(record.username.view().substr(at)));  // ada@example.org is not ada@example.com
   add(file + "\nemployee", fold_text(record.employee_id));  // namesakes
   return out;
 }

@@ -96,7 +96,7 @@ Contact ContactBuilder::view() const {
   return contact;
 }
 
-Contact ContactBuilder::kept_in(Arena& arena) const {
+Contact ContactBuilder::kept_in(ContactBlocks& arena) const {
   Contact contact = view();
   const std::span<const Moment> kept = arena.keep(std::span(kept_));
   contact.rows = kept.first(contact.rows.size());

@@ -14,7 +14,7 @@ namespace mfax {
 
 /// Where the lists of contacts end up: a few large blocks that are freed at once. A million contacts of seven lists each were
 /// 13 % of the run's time as vectors.
-class Arena {
+class ContactBlocks {
  public:
   template <class T>
   std::span<const T> keep(std::span<const T> list) {
@@ -55,7 +55,7 @@ class ContactBuilder {
   /// Its lists are the builder's own: valid until the next call.
   Contact view() const;
   /// Its lists are the arena's.
-  Contact kept_in(Arena&) const;
+  Contact kept_in(ContactBlocks&) const;
 
  private:
   void add_name(std::vector<NameCount>&, NameId, const Moment&);

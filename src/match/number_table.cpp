@@ -126,7 +126,7 @@ class NumberTable::Folding {
   std::vector<std::uint32_t> begins, ends;
   std::vector<Message> messages;
   ContactBuilder builder;
-  Arena arena;
+  ContactBlocks arena;
 };
 
 /// `places`: of the shard's numbers among the contacts.

@@ -48,7 +48,8 @@ TEST_CASE("special bytes are told one after the other, across pieces and back", 
     const std::string padded = random_text(random, size) + std::string(64, ',');
     const std::string_view text = std::string_view(padded).substr(0, size);
     SpecialBytes specials(text, wanted);
-    for (std::size_t from = 0; from <= size; from += 1 + random() % 50) {
+    std::size_t from = 0;
+    for (int step = 0; step < 1'000 && from <= size; ++step, from += 1 + random() % 50) {
       if (random() % 50 == 0) specials.go_back(from = random() % (from + 1));
       REQUIRE(specials.at_or_after(from) == std::min(text.find_first_of(",\n\r\"", from), size));
     }
