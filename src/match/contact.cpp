@@ -11,13 +11,15 @@ namespace {
 
 /// Distinct names kept per number: a hostile file must not grow a contact without bound. Real numbers see one to three.
 constexpr std::size_t kNamesPerContact = 64;
+/// Likewise of days: thirty years, and never the hours that millions of invented days, each put into a sorted list, would take.
+constexpr std::size_t kDaysPerContact = 11'000;
 constexpr std::uint64_t kMostMessages = std::numeric_limits<std::uint32_t>::max();  // NameCount::count
 static_assert(kMomentLimit + 4 * kNamesPerContact * kNameRowLimit <= std::numeric_limits<std::uint16_t>::max());
 
 void add_day(std::vector<std::int32_t>& days, std::int32_t day) {
   if (!days.empty() && days.back() == day) return;
   const auto at = std::lower_bound(days.begin(), days.end(), day);
-  if (at == days.end() || *at != day) days.insert(at, day);
+  if ((at == days.end() || *at != day) && days.size() < kDaysPerContact) days.insert(at, day);
 }
 
 std::int32_t minute_of(Timestamp at) noexcept {

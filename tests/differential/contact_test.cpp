@@ -158,6 +158,19 @@ TEST_CASE("the number table gives the contacts that writing every message down g
     for (const bool has_undated : {false, true}) check_table(fold_at, fold_at == 700 ? 3 : 1, has_undated);
 }
 
+TEST_CASE("invented days do not grow a contact without bound", "[match]") {
+  ContactBuilder builder;
+  for (int i = 0; i < 200'000; ++i) {
+    Seen seen;
+    seen.has_time = true;
+    seen.sent_at = Timestamp{std::chrono::days{(i * 7919) % 200'003}};  // in no order, each once
+    builder.add(seen, {});
+  }
+  CHECK(builder.view().messages == 200'000);
+  CHECK(builder.view().days.size() == 11'000);
+  CHECK(std::is_sorted(builder.view().days.begin(), builder.view().days.end()));
+}
+
 TEST_CASE("traits are numbered once, in the order they are seen", "[match][differential]") {
   std::mt19937 random(6);
   TraitsTable table;
