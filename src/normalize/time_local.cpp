@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <mutex>
 #include <string>
 
 #include "base/embedded.hpp"
@@ -46,6 +47,8 @@ LocalClock& LocalClock::operator=(LocalClock&&) noexcept = default;
 LocalClock::~LocalClock() = default;
 
 std::optional<LocalClock> LocalClock::find(std::string_view zone) {
+  static std::mutex loading;  // the makers of people are on several threads and need few zones
+  const std::lock_guard lock(loading);
   auto state = std::make_unique<State>();
   if (zone.empty())
     state->rules = absl::UTCTimeZone();

@@ -65,10 +65,12 @@ class FieldWriter {
     constexpr std::size_t kOfPiece = 1024;  // some MB of people
     const bool is_multiline = json_.is_multiline();
     json_.begin_array(is_multiline);
+    std::string nothing;
+    const JsonWriter model = json_.part(nothing, true);  // for the makers: json_ itself is written to meanwhile
     make_in_order(
         list.size(), kOfPiece, threads_,
         [&](std::size_t from, std::size_t to, std::string& text) {
-          JsonWriter part = json_.part(text, from == 0);
+          JsonWriter part = model.part(text, from == 0);
           FieldWriter fields(part);
           for (const T& value : list.range(from, to)) fields.write_object(value, false);
         },
