@@ -24,7 +24,8 @@ class QueryAnswer {
   /// `block` may be cut anywhere. Appends objects and line ends.
   void add(std::string_view block, std::string& out);
   void finish(std::string& out);
-  std::size_t held() const noexcept { return held_.size(); }
+  /// Bytes in memory that grow with the input: the caller bounds them.
+  std::size_t held() const noexcept { return held_.size() + key_.size(); }
 
  private:
   enum class Place : std::uint8_t { outside, answer, results, tables, table, rows };

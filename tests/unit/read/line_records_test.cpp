@@ -1,4 +1,5 @@
 // LDIF, CEF, key=value and prefixed JSON: what becomes of the text, and that every record stays on its line.
+#include "read/json_query.hpp"
 #include "read/line_records.hpp"
 #include "unit/read/read_rows.hpp"
 
@@ -34,6 +35,13 @@ const std::string kLdif =
     "sn:: IEplbnNlbiA=\nuserPassword:: c2VjcmV0\nobjectGUID:: AQIDBAUGBwgJCgsMDQ4PEA==\njpegPhoto:: /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRof\n"
     " Hh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/2wBD\ntelephoneNumber;lang-en: +1 202 555 0143\ndescription:< file:///tmp/x\n\n"
     "dn: cn=Admins,dc=example\nobjectClass: groupOfNames\nobjectClass: top\ncn: Admins\nmember: CN=Ada, DC=example\nmember: cn=nobody\n\nsearch: 2\nresult: 0 Success\n";
+
+TEST_CASE("an endless key of a query answer counts as held") {
+  QueryAnswer answer;
+  std::string out;
+  answer.add("{\"results\": [], \"" + std::string(5000, 'k'), out);
+  CHECK(answer.held() >= 5000);  // the reader refuses records beyond its limit by this
+}
 
 TEST_CASE("LDIF that asks for changes is no list of people") {
   const std::string out = converted("dn: uid=ada,dc=example\nchangetype: modify\ndelete: mobile\nmobile: +1 212 555 0199\n\n"
